@@ -1,0 +1,1 @@
+"""The exercise language: one Markdown file -> Exercise -> Variant(seed). Knows no Django."""

@@ -1,0 +1,1 @@
+"""Answers in, verdicts out: mathematics decided and explained, code run in a sandbox. Knows no Django."""
