@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Number(Node):
-    """A literal, never negative. `text` is its ASCII spelling: `3`, `0.50`, `1e-3`, `25%`, or ""."""
+    """A literal, never negative; `text` is its ASCII spelling: `3`, `0.50`, `1e-3`, `25%`."""
 
     value: Fraction
     text: str = field(default="", compare=False)
@@ -101,7 +101,7 @@ class PlusMinus(Node):
 @dataclass(frozen=True, slots=True)
 class Call(Node):
     """A function of its canonical name (`tan` for tg): `log` may have its base as second argument,
-    `root` the degree; bars are `abs` and `norm`, `n!` is `factorial`, `A^T` is `transpose`."""
+    `root` its degree; bars are `abs` and `norm`, `n!` is `factorial`, `A^T` is `transpose`."""
 
     func: str
     args: tuple[Node, ...]
@@ -142,7 +142,7 @@ class Set(Node):
 
 @dataclass(frozen=True, slots=True)
 class Interval(Node):
-    """`ℝ` is read as (-inf, inf)."""
+    """The real numbers are read as (-inf, inf)."""
 
     low: Node
     high: Node
