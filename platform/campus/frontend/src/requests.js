@@ -1,0 +1,60 @@
+// htmx under a strict policy, what is said aloud when a fragment arrives, and what to do when none does.
+import htmx from 'htmx.org';
+
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false, // its style element would break the content security policy
+  allowEval: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0, // pages hold answers: none is kept in the browser's storage
+  refreshOnHistoryMiss: true,
+  defaultSettleDelay: 0,
+});
+
+let said = '';
+
+/** Speak the verdict: replaced elements are no reliable live regions, the lasting one is. */
+function announce() {
+  const words = document.querySelector('#submission [data-announce]')?.dataset.announce ?? '';
+  const voice = document.getElementById('announce');
+  if (voice && words && words !== said) voice.textContent = words;
+  said = words;
+}
+
+/** A sentence in a corner, with a button that takes it away. */
+export function toast(words) {
+  document.querySelector('.toast')?.remove();
+  const box = document.createElement('div');
+  box.className = 'toast';
+  box.setAttribute('role', 'alert');
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = '✕';
+  close.setAttribute('aria-label', 'Close');
+  close.addEventListener('click', () => box.remove());
+  box.append(words, close);
+  document.body.append(box);
+}
+
+/** A new answer is being typed: the verdict shown belongs to the old one. */
+document.addEventListener('input', (event) => {
+  event.target.closest?.('.blank')?.setAttribute('data-changed', '');
+});
+
+document.addEventListener('htmx:oobAfterSwap', (event) => {
+  event.detail.target.closest?.('.blank')?.removeAttribute('data-changed');
+});
+document.addEventListener('htmx:afterSettle', announce);
+
+// A preview that does not come is no news; a verdict that does not come is.
+const matters = (event) => event.detail.requestConfig?.verb !== 'get' || event.target.closest('#submission');
+
+document.addEventListener('htmx:sendError', (event) => {
+  if (matters(event)) toast('The server cannot be reached. Your answers stay here; try again in a moment.');
+});
+document.addEventListener('htmx:responseError', (event) => {
+  if (!matters(event)) return;
+  const { status } = event.detail.xhr;
+  if (status === 401 || status === 403) toast('You seem to be signed out. Open the sign-in page in another tab, then try again.');
+  else if (status === 429) toast('That was quick. Wait a few seconds, then try again.');
+  else toast('Something failed on our side. Nothing was counted; try again in a moment.');
+});
