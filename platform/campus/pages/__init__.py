@@ -1,0 +1,1 @@
+"""What every page shares: template tags, symbol buttons, charts. Knows no model."""

@@ -1,0 +1,1 @@
+"""`{% load pages %}` is all a template needs."""

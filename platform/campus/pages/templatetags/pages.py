@@ -1,0 +1,147 @@
+"""Template tags of every page: icons, charts, levels, texts with a marked place, symbol buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from campus.pages.charts import Chart
+from campus.pages.palette import Symbol, symbols
+
+register = template.Library()
+
+# The partial that draws a blank, where it is not the one line of text.
+WIDGETS = {
+    "matrix": "grid",
+    "table": "grid",
+    "vector": "grid",
+    "vec-scale": "grid",
+    "vec-sign": "grid",
+    "mc": "choice",
+    "ms": "choice",
+    "code": "code",
+}
+LEVELS = ("not started", "attempted", "familiar", "proficient", "mastered")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite, hidden from screen readers: words stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def widget(kind: str) -> str:
+    """The partial for a blank of this kind."""
+    return f"learning/_blank_{WIDGETS.get(kind, 'line')}.html"
+
+
+@register.simple_tag
+def palette(kind: str, names: Sequence[str] | None = None) -> tuple[Symbol, ...]:
+    return symbols(kind, names or ())
+
+
+@register.simple_tag
+def marked(text: str, span: Sequence[int] | None) -> SafeString:
+    """A learner's text with the place meant marked; an empty place becomes a caret's width."""
+    if not span:
+        return format_html('<samp class="marked">{}</samp>', text)
+    start, end = span
+    return format_html(
+        '<samp class="marked">{}<mark>{}</mark>{}</samp>', text[:start], text[start:end], text[end:]
+    )
+
+
+@register.simple_tag
+def level(value: int) -> SafeString:
+    """Four small bars, as many filled as the level; the word is read aloud."""
+    bars = format_html_join(
+        "", "<i{}></i>", ((mark_safe(' class="on"') if i < value else "",) for i in range(4))
+    )
+    full = " full" if value >= 4 else ""
+    return format_html(
+        '<span class="level{}" role="img" aria-label="level: {}">{}</span>',
+        full,
+        LEVELS[value],
+        bars,
+    )
+
+
+@register.simple_tag
+def difficulty(value: int) -> SafeString:
+    """Five dots for an exercise's level."""
+    dots = format_html_join(
+        "", "<i{}></i>", ((mark_safe(' class="on"') if i < value else "",) for i in range(5))
+    )
+    return format_html(
+        '<span class="pips" role="img" aria-label="difficulty {} of 5">{}</span>', value, dots
+    )
+
+
+@register.inclusion_tag("pages/_chart.html")
+def chart(picture: Chart) -> dict[str, Any]:
+    """The chart and its table. The drawing escapes every word that it writes."""
+    table = picture.table()
+    return {"svg": mark_safe(picture.svg()), "table": table if table.rows else None}
+
+
+@register.inclusion_tag("pages/_field.html")
+def field(bound: BoundField, help_text: str = "") -> dict[str, Any]:
+    """A form field with its label, help and errors tied to it for screen readers."""
+    kind = bound.field.widget.__class__.__name__
+    attributes: dict[str, Any] = {} if kind == "CheckboxInput" else {"class": "in"}
+    words = help_text or str(bound.help_text)
+    described = [f"{bound.auto_id}_help"] * bool(words) + [f"{bound.auto_id}_errors"] * bool(
+        bound.errors
+    )
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "field": bound,
+        "input": bound.as_widget(attrs=attributes),
+        "help": words,
+        "check": kind == "CheckboxInput",
+    }
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A share from 0 to 100, or a dash."""
+    return "–" if value is None else f"{value:.0f} %"
+
+
+@register.filter
+def initials(name: str) -> str:
+    """One or two letters for a round badge.
+
+    >>> initials("Ada Lovelace"), initials("grace")
+    ('AL', 'G')
+    """
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def poll_delay(polls: int | None) -> str:
+    """How long to wait before asking for the verdict again: 0.3 s at first, 5 s in the end.
+
+    >>> [poll_delay(n) for n in (0, 3, 8, 40)]
+    ['300ms', '700ms', '2000ms', '5000ms']
+    """
+    asked = polls or 0
+    for until, delay in ((3, 300), (6, 700), (15, 2000)):
+        if asked < until:
+            return f"{delay}ms"
+    return "5000ms"
