@@ -66,11 +66,13 @@ function resize(grid, rows, columns) {
     grid.append(line);
     lines.push(line);
   }
-  lines.forEach((line, i) => fit(line, wanted[1], i, grid.dataset.name));
+  const flat = grid.dataset.vector !== undefined;
+  lines.forEach((line, i) => fit(line, flat ? 1 : wanted[1], (j) => (flat ? `${i}` : `${i}-${j}`), grid.dataset.name));
   return cellsOf(grid);
 }
 
-function fit(line, columns, row, name) {
+/** Give a row its number of cells; `place(j)` is how the j-th cell's field name ends. */
+function fit(line, columns, place, name) {
   const known = [...line.querySelectorAll('input')];
   while (known.length > columns) known.pop().remove();
   while (known.length < columns) {
@@ -79,10 +81,11 @@ function fit(line, columns, row, name) {
     known.push(cell);
   }
   known.forEach((cell, column) => {
-    const field = `${name}-${row}-${column}`;
+    const field = `${name}-${place(column)}`;
     if (cell.name === field) return;
     Object.assign(cell, { name: field, id: field, value: '' });
-    cell.setAttribute('aria-label', `row ${row + 1}, column ${column + 1}`);
+    const words = place(column).split('-').map((index) => Number(index) + 1);
+    cell.setAttribute('aria-label', words.length > 1 ? `row ${words[0]}, column ${words[1]}` : `entry ${words[0]}`);
   });
 }
 
