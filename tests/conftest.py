@@ -1,4 +1,4 @@
-"""What every test may ask for: a real PostgreSQL, a real Valkey, the site as a whole, a browser on it.
+"""What every test may ask for: a real PostgreSQL, a real Valkey, the whole site, a browser.
 
 postgres, valkey   started when first asked for; any test that uses `db` has both
 site               `./run serve` with a folder of its own, on a free port (tests/site.py)

@@ -1,4 +1,4 @@
-"""The tests' own PostgreSQL and Valkey: addresses are chosen at once, the servers start when asked for.
+"""The tests' own PostgreSQL and Valkey: addresses are chosen at once, servers start when wanted.
 
 `DATABASE_URL` and `REDIS_URL` in the environment point the tests at servers of one's own. Under
 pytest-xdist the controlling process owns the servers; its workers inherit the addresses and use a
@@ -55,7 +55,7 @@ class Servers:
 
 
 def choose_servers(environ: Mapping[str, str] = os.environ) -> tuple[Servers, dict[str, str]]:
-    """Decide where the servers of this run are; gives what to start and what to put in os.environ."""
+    """Decide where this run's servers are: what to start, and what to put into os.environ."""
     folder = Path(tempfile.mkdtemp(prefix="lemma-tests-"))
     postgres = valkey = None
     changes = {INHERITED: str(folder)}
@@ -68,23 +68,29 @@ def choose_servers(environ: Mapping[str, str] = os.environ) -> tuple[Servers, di
     return Servers(folder, postgres, valkey), changes
 
 
-def of_worker(redis_url: str, worker: str) -> str:
-    """The broker's address for xdist worker "gw3": numbered databases 6 (queue) and 7 (cache)."""
-    number = 2 * int(worker.removeprefix("gw"))
+def numbered(redis_url: str, worker: str, offset: int) -> str:
+    """The address for xdist worker "gw3": database 6 is its queue (offset 0), 7 its cache (1)."""
+    number = 2 * int(worker.removeprefix("gw")) + offset
     return urlsplit(redis_url)._replace(path=f"/{number}").geturl()
+
+
+def cache_address() -> str:
+    return numbered(os.environ["REDIS_URL"], _worker(), 1)
 
 
 def enter_environment() -> Servers:
     """Put the addresses into os.environ, before Django's settings read them; once per process."""
     if INHERITED in os.environ:
-        os.environ["REDIS_URL"] = of_worker(
-            os.environ["REDIS_URL"], os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-        )
+        os.environ["REDIS_URL"] = numbered(os.environ["REDIS_URL"], _worker(), 0)
         return Servers(Path(os.environ[INHERITED]), None, None)
     servers, changes = choose_servers()
     os.environ.update(changes)
     atexit.register(servers.stop)
     return servers
+
+
+def _worker() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
 
 SERVERS = enter_environment()

@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 
 from campus.serving.errors import CannotServe
-from campus.serving.ports import LOOPBACK, free_port, must_be_free
-from campus.serving.postgres import Postgres
+from campus.serving.ports import LOOPBACK, must_be_free
 from campus.serving.programs import Site
+from campus.serving.servers import start_servers
 from campus.serving.state import State, open_state
 from campus.serving.supervisor import StopAsked, Supervisor
-from campus.serving.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -29,8 +28,7 @@ def main() -> int:
         state = open_state(options.state)
         with Supervisor(state.log) as supervisor:
             site = start(supervisor, state, options.port, demo=options.demo)
-            state.announce(site.address)
-            print(welcome(site, demo=options.demo, seconds=time.monotonic() - began), flush=True)
+            print(welcome(site, seconds=time.monotonic() - began), flush=True)
             supervisor.watch()
     except StopAsked:
         print("\nStopped.", flush=True)
@@ -46,20 +44,12 @@ def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Sit
 
     Graders need the queue alone, so they warm up while the database is being prepared.
     """
-    database_url, redis_url = start_servers(supervisor, state)
-    keys = state.secrets
-    site = Site(
-        state.folder,
-        port,
-        database_url,
-        redis_url,
-        keys.secret_key,
-        keys.seed_secret,
-        shell=dict(os.environ),
-    )
+    keys = (state.secrets.secret_key, state.secrets.seed_secret)
+    site = Site(state.folder, port, *start_servers(supervisor, state), *keys, demo, os.environ)
+    state.announce(site.environment())
     for program in site.graders():
         supervisor.start(program)
-    supervisor.run(site.preparing(demo=demo))
+    supervisor.run(site.preparing())
     for program in site.desks():
         supervisor.start(program)
     supervisor.wait_until(
@@ -70,29 +60,10 @@ def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Sit
     return site
 
 
-def start_servers(supervisor: Supervisor, state: State) -> tuple[str, str]:
-    """Start what the environment does not name; the addresses of database and queue."""
-    database_url, redis_url = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
-    waiting = []
-    if not redis_url:
-        valkey = Valkey(state.folder / "valkey", free_port(), state.secrets.valkey_password)
-        valkey.initialise()
-        waiting.append((valkey.wait_until_ready, supervisor.start(valkey.program())))
-        redis_url = valkey.url
-    if not database_url:
-        postgres = Postgres(state.folder / "postgres", free_port(), state.secrets.postgres_password)
-        postgres.initialise()
-        waiting.append((postgres.wait_until_ready, supervisor.start(postgres.program())))
-        database_url = postgres.url
-    for wait_until_ready, child in waiting:
-        wait_until_ready(child)
-    return database_url, redis_url
-
-
-def welcome(site: Site, *, demo: bool, seconds: float) -> str:
+def welcome(site: Site, *, seconds: float) -> str:
     """The block a newcomer sees: where to go, who to be, how to leave."""
     lines = ["", f"  Lemma is ready ({seconds:.1f} s):  {site.address}", ""]
-    if demo:
+    if site.demo:
         from campus.demo.people import SIGN_INS
 
         lines += [f"    {role:<14}{name:<22}{password}" for role, name, password in SIGN_INS]

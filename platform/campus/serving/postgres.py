@@ -9,11 +9,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from campus.serving.child import Child, Program, plain_environment
 from campus.serving.errors import PlatformTrouble, ProgramTrouble, StateTrouble
 from campus.serving.unprivileged import become_nobody, is_root, nobody
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 MAJOR: Final = "18"
 USER: Final = "lemma"
@@ -136,7 +139,7 @@ def _initdb(folder: Path, password_file: str) -> None:
         raise ProgramTrouble(f"PostgreSQL could not make its folder {folder}:\n{done.stderr}")
 
 
-def _create_database(session: "psycopg.Connection[tuple[object, ...]]") -> None:  # noqa: F821
+def _create_database(session: "Connection[tuple[object, ...]]") -> None:
     known = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
     if known.fetchone() is None:
         session.execute(f"CREATE DATABASE {DATABASE}")

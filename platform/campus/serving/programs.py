@@ -4,7 +4,6 @@ The site's own processes get the addresses and the keys. Graders run programs th
 they get the queue's address and nothing else, so that whoever breaks out finds no database.
 """
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,15 +16,20 @@ from campus.serving.ports import LOOPBACK
 GRADERS: Final = 2
 THREADS: Final = 16  # a request may wait up to 0.4 s for its verdict
 
-#: All that a grader takes over from the shell. Settings of its own begin with GRADER_.
+#: All that a grader takes over from the shell; its own settings begin with GRADER_.
 HARMLESS: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
-#: One small array at a time: threads of a BLAS would only fight over two cores.
+#: Arrays are small: threads of a BLAS would only fight over the cores.
 ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+PRELOAD: Final = {"GRADER_PRELOAD": "exercises.drawing"}
+
+#: How long PostgreSQL may take for one statement, in milliseconds: a page must not hang.
+PAGE_STATEMENT: Final = 5_000
+WORKER_STATEMENT: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a site's parts are. `folder` is the state folder."""
+    """Where a site's parts are. `folder` is the state folder, `shell` the environment of ours."""
 
     folder: Path
     port: int
@@ -33,29 +37,29 @@ class Site:
     redis_url: str
     secret_key: str
     seed_secret: str
+    demo: bool
     shell: Mapping[str, str]
 
     @property
     def address(self) -> str:
         return f"http://localhost:{self.port}"
 
-    def environment(self) -> dict[str, str]:
-        """For the processes that serve pages and keep the books."""
+    def environment(self, statement_ms: int = 0) -> dict[str, str]:
+        """For the processes that serve pages and keep the books; 0 means no limit."""
         defaults = {
             "SITE_URL": self.address,
             "SECRET_KEY": self.secret_key,
             "SEED_SECRET": self.seed_secret,
-            "GRADER_PRELOAD": "exercises.drawing",
+            "DEMO": "1" if self.demo else "0",
+            "STATEMENT_TIMEOUT_MS": str(statement_ms),
         }
-        return {
-            **defaults,
-            **self.shell,
-            **ONE_THREAD,
+        ours = {
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "STATIC_ROOT": str(self.folder / "static"),
             "DJANGO_SETTINGS_MODULE": "campus.settings",
         }
+        return {**defaults, **PRELOAD, **self.shell, **ONE_THREAD, **ours}
 
     def grader_environment(self) -> dict[str, str]:
         """For the processes that run learners' programs."""
@@ -64,60 +68,38 @@ class Site:
             for name, value in self.shell.items()
             if name in HARMLESS or name.startswith("GRADER_")
         }
-        return {
-            "GRADER_PRELOAD": "exercises.drawing",
-            **taken,
-            **ONE_THREAD,
-            "REDIS_URL": self.redis_url,
-        }
+        return {**PRELOAD, **taken, **ONE_THREAD, "REDIS_URL": self.redis_url}
 
     def graders(self) -> list[Program]:
-        return [
-            _worker(f"grader{number}", "grader.worker", "grade", self.grader_environment())
-            for number in range(1, GRADERS + 1)
-        ]
+        environment = self.grader_environment()
+        names = [f"grader{number}" for number in range(1, GRADERS + 1)]
+        return [worker(name, "grader.worker", "grade", environment) for name in names]
 
-    def preparing(self, *, demo: bool) -> Program:
-        return Program(
-            "preparing",
-            _module("campus.serving.preparing", *([] if demo else ["--no-demo"])),
-            self.environment(),
-        )
+    def preparing(self) -> Program:
+        flags = [] if self.demo else ["--no-demo"]
+        return Program("preparing", module("campus.serving.preparing", *flags), self.environment())
 
     def desks(self) -> list[Program]:
         """Everything that needs the prepared database."""
-        environment = self.environment()
-        beat = [
-            "-A",
-            "campus",
-            "beat",
-            "--loglevel=WARNING",
-            f"--schedule={self.folder / 'beat'}",
-            "--pidfile=",
-        ]
+        web, books = self.environment(PAGE_STATEMENT), self.environment(WORKER_STATEMENT)
+        schedule = f"--schedule={self.folder / 'beat'}"
+        beat = ["-A", "campus", "beat", "--loglevel=WARNING", schedule, "--pidfile="]
         return [
-            Program("web", _module("gunicorn", *_gunicorn(self.port)), environment, patience=15.0),
-            _worker("recorder", "campus", "verdicts", environment),
-            Program("scheduler", _module("celery", *beat), environment),
+            Program("web", module("gunicorn", *_gunicorn(self.port)), web, patience=15.0),
+            worker("recorder", "campus", "verdicts", books),
+            Program("scheduler", module("celery", *beat), books),
         ]
 
 
-def site_of(
-    folder: Path, port: int, database_url: str, redis_url: str, keys: tuple[str, str]
-) -> Site:
-    return Site(folder, port, database_url, redis_url, *keys, shell=dict(os.environ))
-
-
-def _module(name: str, *arguments: str) -> list[str]:
+def module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
 
 
-def _worker(name: str, app: str, queue: str, environment: Mapping[str, str]) -> Program:
-    arguments = [
-        *("-A", app, "worker", "-Q", queue, "-c", "1", "-n", f"{name}@%h"),
-        *("--loglevel=WARNING", "--without-gossip", "--without-mingle"),
-    ]
-    return Program(name, _module("celery", *arguments), environment, patience=15.0)
+def worker(name: str, app: str, queue: str, environment: Mapping[str, str]) -> Program:
+    """A Celery worker that takes one message at a time from one queue."""
+    which = ["-A", app, "worker", "-Q", queue, "-c", "1", "-n", f"{name}@%h"]
+    quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle"]
+    return Program(name, module("celery", *which, *quiet), environment, patience=15.0)
 
 
 def _gunicorn(port: int) -> list[str]:

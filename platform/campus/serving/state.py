@@ -1,6 +1,6 @@
 """The state folder: everything a site remembers. One owner, one running site at a time.
 
-lock            held while a site runs; says where it is
+lock            held while a site runs; says where it and its servers are
 secrets.json    keys and passwords, made once, readable by the owner alone
 postgres/       the database          valkey/   queue and cache
 static/         style sheets and scripts as they are served
@@ -12,11 +12,15 @@ import json
 import os
 import pwd
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from campus.serving.errors import StateTrouble
+
+#: What a running site tells of itself; the lock can be read by its owner alone.
+ANNOUNCED: Final = ("SITE_URL", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SEED_SECRET")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,11 @@ class State:
     def log(self, program: str) -> Path:
         return self.logs / f"{program}.log"
 
-    def announce(self, address: str) -> None:
-        """Write into the lock where the site is, for whoever tries to start a second one."""
+    def announce(self, environment: Mapping[str, str]) -> None:
+        """Write into the lock where the site and its servers are."""
         self.lock.seek(0)
         self.lock.truncate()
-        self.lock.write(address)
+        json.dump({name: environment[name] for name in ANNOUNCED}, self.lock)
         self.lock.flush()
 
 
@@ -62,7 +66,7 @@ def open_state(folder: Path) -> State:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _must_be_ours(folder)
         (folder / "logs").mkdir(exist_ok=True)
-        lock = (folder / "lock").open("a+")
+        lock = os.fdopen(os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+")
     except PermissionError:
         raise StateTrouble(
             f"The state folder {folder} cannot be written to: choose another with --state DIR."
@@ -92,12 +96,26 @@ def _name_of(uid: int) -> str:
         return f"user number {uid}"
 
 
+def running(folder: Path) -> dict[str, str]:
+    """The environment of the site that runs on this folder; empty if none does."""
+    try:
+        lock = (folder / "lock").open()
+    except OSError:
+        return {}
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            written = lock.read()
+            return dict(json.loads(written)) if written else {}
+    return {}
+
+
 def _take(lock: IO[str], folder: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.seek(0)
-        where = lock.read().strip() or "it is still starting"
+        where = running(folder).get("SITE_URL", "it is still starting")
         raise StateTrouble(
             f"A site already runs on {folder} ({where}): stop it first, "
             "or choose another folder with --state DIR."

@@ -13,8 +13,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-import psutil
-
 from campus.serving.child import Child, Program, adopt_orphans
 from campus.serving.errors import ProgramTrouble
 
@@ -142,15 +140,17 @@ def _reap_all_but(ours: set[int]) -> None:
 
 
 def _end_descendants() -> None:
-    """Kill what the children left behind, however deep; all of it is ours by adoption."""
-    while left := psutil.Process().children(recursive=True):
-        for process in left:
-            try:
-                process.kill()
-            except psutil.NoSuchProcess:
-                continue
-        psutil.wait_procs(left, timeout=1)
+    """Kill what the children left behind: whoever loses his parent becomes a child of ours."""
+    while left := _own_children():
+        for pid in left:
+            os.kill(pid, signal.SIGKILL)  # at worst already dead, but not yet reaped: still ours
         _reap_all_but(set())
+        time.sleep(0.01)
+
+
+def _own_children() -> list[int]:
+    lists = Path("/proc/self/task").glob("*/children")
+    return [int(pid) for each in lists for pid in each.read_text().split()]
 
 
 def _how(status: int) -> str:
