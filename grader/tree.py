@@ -40,8 +40,8 @@ class Number(Node):
 
     @property
     def is_decimal(self) -> bool:
-        """Whether it was written with a point, an exponent or a per cent sign (`2.0` was)."""
-        return any(mark in self.text for mark in ".e%") or self.value.denominator != 1
+        """Whether it was written as a decimal (`2.0` was) or per cent, not as a whole number."""
+        return "." in self.text or "%" in self.text or self.value.denominator != 1
 
 
 @dataclass(frozen=True, slots=True)

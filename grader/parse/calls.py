@@ -1,0 +1,151 @@
+"""Functions and their arguments, powers, and what may stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from grader.parse.bundles import arguments, braced
+from grader.parse.functions import FIXED_SECOND, INVERSES, TIGHT
+from grader.parse.levels import POSTFIX, POWER, PRODUCT
+from grader.parse.tokens import Token, value_of
+from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Text
+
+if TYPE_CHECKING:
+    from grader.parse.grammar import Reader
+
+Arity = Callable[[str], tuple[int, int]]
+_MIXED = "A number beside a fraction can mean a sum or a product: write 2 + 1/2, or 2*1/2, or 5/2."
+
+
+def call(reader: Reader) -> Node:
+    """`sin(x)`, `sin x`, `sin^2 x`, `log_2 x`, `sqrt[3]{x}`, `sin^-1 x` (which is arcsin x)."""
+    token = reader.advance()
+    name, extra = token.text, _log_base(reader, token)
+    if name in FIXED_SECOND:
+        name, second = FIXED_SECOND[name]
+        extra = (Number(value_of(second), second, span=(token.start, token.end)),)
+    if name == "sqrt" and reader.token.kind == "open" and reader.token.text == "[":
+        name, extra = "root", (bracketed_degree(reader),)
+    power: Node | None = None
+    if reader.at("^"):
+        reader.advance()
+        power = exponent(reader)
+        if isinstance(power, Negate) and power.arg == Number(value_of("1")):
+            if name not in INVERSES:
+                reader.refuse(f"Write 1/{name}(…) for the reciprocal of {name}.", token)
+            name, power = INVERSES[name], None
+    args = _arguments(reader, name, token)
+    _check_arity(reader, name, len(args) + len(extra), token)
+    span = reader.span_from(token.start)
+    result = Call(name, (*args, *extra), span=span)
+    return Power(result, power, span=span) if power else result
+
+
+def exponent(reader: Reader) -> Node:
+    """What follows `^`: one factor, signed perhaps; `Text("T")` for a transpose."""
+    token = reader.token
+    group = token.kind == "open" and token.text in ("group", "{", "(")
+    ahead = reader.tokens[reader.index + group]
+    if ahead.kind == "transpose":
+        closing = reader.tokens[reader.index + 2] if group else None
+        if closing is None or closing.kind == "close":
+            reader.index += 3 if group else 1
+            return Text("T")
+    if token.strict and token.kind == "number" and len(token.text) > 1:
+        message = f"Put the exponent in braces: ^{{{token.text}}}."
+        reader.refuse(message, token)
+    if token.kind == "open" and token.text == "{":
+        return braced(reader)
+    return reader.expression(POWER)
+
+
+def check_side_by_side(reader: Reader, left: Node) -> None:
+    """Two things side by side are a product, except where that would be a guess."""
+    token, before = reader.token, reader.tokens[reader.index - 1]
+    if before.kind == "number":
+        if token.kind == "number":
+            reader.refuse(
+                f"Two numbers stand side by side: write {before.text}*{token.text} for "
+                "their product.",
+                token,
+            )
+        if token.kind == "fraction" or (token.text == "frac" and _is_plain_fraction(reader)):
+            reader.refuse(_MIXED, token)
+    if token.kind == "number" and not token.spaced and before.kind in ("name", "constant"):
+        name, number = before.text, token.text
+        reader.refuse(f"Did you mean {name}*{number}, {name}^{number} or {name}_{number}?", token)
+
+
+def _is_plain_fraction(reader: Reader) -> bool:
+    ahead = reader.tokens[reader.index + 1 : reader.index + 7]
+    inner = [token for token in ahead if token.kind not in ("open", "close")]
+    return inner[0].kind == "number" and (len(inner[0].text) > 1 or inner[1].kind == "number")
+
+
+def _log_base(reader: Reader, token: Token) -> tuple[Node, ...]:
+    if token.text != "log" or not reader.at("_"):
+        return ()
+    reader.advance()
+    base = reader.token
+    if base.strict and base.kind == "number" and len(base.text) > 1:
+        reader.refuse(f"Put the base in braces: \\log_{{{base.text}}}.", base)
+    if base.kind == "open" and base.text == "{":
+        return (braced(reader),)
+    return (reader.factor(),)
+
+
+def bracketed_degree(reader: Reader) -> Node:
+    """The `[3]` of a cube root."""
+    degree = arguments(reader)
+    if len(degree) > 1:
+        reader.refuse("The degree of a root is one value.")
+    return degree[0]
+
+
+def _arguments(reader: Reader, name: str, token: Token) -> tuple[Node, ...]:
+    following = reader.token
+    if following.kind == "open" and following.text in ("(", "group", "["):
+        return arguments(reader)
+    if following.kind == "open" and following.text == "{":
+        return (braced(reader),)
+    if following.kind in ("end", "close"):
+        reader.refuse(f"`{name}` needs an argument: {name}(…).", token)
+    if name in TIGHT:
+        return (reader.expression(POSTFIX),)
+    if reader.arity(name)[0] > 1 or reader.arity(name)[1] > 2:
+        reader.refuse(f"Write brackets after `{name}`: {name}(…).", token)
+    return (_bare_argument(reader),)
+
+
+def _bare_argument(reader: Reader) -> Node:
+    """The factors side by side and the divisions up to a sign, a `*`, a bracket or a function."""
+    start = reader.token.start
+    if reader.at("-", "+"):
+        sign = reader.advance()
+        arg = _bare_argument(reader)
+        return Negate(arg, span=reader.span_from(start)) if sign.text == "-" else arg
+    if reader.token.kind == "function":
+        return reader.expression(POWER)
+    left = reader.expression(POWER)
+    while reader.strength_here() == PRODUCT:
+        token = reader.token
+        if reader.at("/") and reader.tokens[reader.index + 1].kind != "function":
+            reader.advance()
+            left = Quotient(left, reader.expression(PRODUCT + 1), span=reader.span_from(start))
+        elif token.kind in ("number", "fraction", "name", "constant", "command"):
+            check_side_by_side(reader, left)
+            right = reader.expression(POWER)
+            factors = left.factors if isinstance(left, Product) else (left,)
+            left = Product((*factors, right), span=reader.span_from(start))
+        else:
+            break
+    return left
+
+
+def _check_arity(reader: Reader, name: str, given: int, token: Token) -> None:
+    least, most = reader.arity(name)
+    if not least <= given <= most:
+        wanted = str(least) if least == most else f"{least} to {most}"
+        plural = "s" if wanted != "1" else ""
+        reader.refuse(f"`{name}` takes {wanted} argument{plural}, not {given}.", token)

@@ -1,0 +1,194 @@
+"""
+The words one answer may use: the names its exercise declares, functions, constants.
+
+A run of letters is cut into as few of them as possible (`xsinx` is x, sin, x), so a word that is
+declared as a whole wins over its letters. What cannot be cut is refused, and the refusal names
+the letter and says what would be understood.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from grader.parse.functions import ALIASES, ARITY, CONSTANTS, FIXED_SECOND, GREEK
+
+WordKind = Literal["name", "constant", "function", "operator"]
+_OPERATORS = {"or", "and", "in", "union", "intersect", "setminus", "mod"}
+_SUBSCRIPT = re.compile(r"_\{?([^{}]*)\}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One entry: what is typed, what kind of thing it is, its canonical spelling."""
+
+    spelling: str
+    kind: WordKind
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word found in a text, with its place there."""
+
+    word: Word
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """The words of one exercise.
+
+    names      declared names, in ASCII or Greek: "x", "x_1", "theta", "λ", "xbar"
+    functions  further functions of any number of arguments: "f", "Phi"
+    constants  which of pi, e, i and inf keep their meaning where no name takes it
+    """
+
+    def __init__(
+        self, names: Sequence[str], functions: Sequence[str], constants: Sequence[str]
+    ) -> None:
+        self._constants = frozenset(constants)
+        self.names = {canonical_name(name): name for name in names}
+        self.own_functions = frozenset(functions)
+        self.words = {word.spelling: word for word in self._entries()}
+        self._by_first: dict[str, list[Word]] = {}
+        for word in sorted(self.words.values(), key=lambda word: -len(word.spelling)):
+            self._by_first.setdefault(word.spelling[0], []).append(word)
+
+    def _entries(self) -> Iterator[Word]:
+        """Every spelling; what comes later wins over what came before."""
+        for spelling, constant in CONSTANTS.items():
+            if constant in self._constants:
+                yield Word(spelling, "constant", constant)
+        yield from (Word(name, "function", name) for name in ARITY)
+        yield from (Word(alias, "function", name) for alias, name in ALIASES.items())
+        yield from (Word(alias, "function", alias) for alias in FIXED_SECOND)
+        yield from (Word(operator, "operator", operator) for operator in _OPERATORS)
+        yield from (Word(name, "function", name) for name in self.own_functions)
+        for name in self.names:
+            if "_" in name and name.replace("_", "") not in self.names:
+                yield Word(name.replace("_", ""), "name", name)  # x1 for a declared x_1
+        for name in self.names:
+            yield from (Word(spelling, "name", name) for spelling in _spellings(name))
+
+    def arity(self, function: str) -> tuple[int, int]:
+        return (1, 60) if function in self.own_functions else ARITY.get(function, (1, 1))
+
+    def cut(self, text: str, start: int) -> tuple[list[Piece], int]:
+        """Cut the run of letters at `start` into words.
+
+        Gives the words and the place after them; no words, and the place of the first letter
+        that cannot be read, when there is no way to cut.
+        """
+        best: dict[int, tuple[int, int, Word | None]] = {start: (0, start, None)}
+        place = furthest = last_whole = start
+        while place <= furthest:
+            if place in best:
+                cost, _, last = best[place]
+                if last and _may_end(text, place, last):
+                    last_whole = place
+                for word in self._words_at(text, place):
+                    after = place + len(word.spelling)
+                    if after not in best or best[after][0] > cost + 1:
+                        best[after] = (cost + 1, place, word)
+                        furthest = max(furthest, after)
+            place += 1
+        if last_whole == start:
+            return [], furthest
+        return _trace(best, last_whole), last_whole
+
+    def _words_at(self, text: str, place: int) -> Iterator[Word]:
+        for word in self._by_first.get(text[place : place + 1], ()):
+            after = place + len(word.spelling)
+            if text.startswith(word.spelling, place) and not _cuts_digits(text, after):
+                if word.kind != "operator" or _stands_alone(text, place, after):
+                    yield word
+
+    def explain_unknown(self, text: str, start: int, place: int) -> tuple[str, int, int]:
+        """Words for a run at `start` that cannot be read from `place` on, and the span to mark."""
+        run = re.compile(r"\w+").match(text, start)
+        end = run.end() if run else place + 1
+        word = text[start:end]
+        if text[end : end + 1] == "(" and len(word) > 1:
+            near = self._near(word, kinds=("function",))
+            return f"`{word}` is not a function that can be used here.{near}", start, end
+        if text[place : place + 1] in ("_", "'"):
+            return f"`{word}` is not a name in this question.{self._known()}", start, end
+        letter = text[place : place + 1]
+        near = self._near(word) if len(word) > 1 else ""
+        if letter.swapcase() in self.names:
+            near = f" Did you mean {letter.swapcase()}?"
+        message = f"`{letter}` has no meaning in this question.{near or self._known()}"
+        return message, place, place + 1
+
+    def _near(self, word: str, kinds: tuple[WordKind, ...] = ("function", "name")) -> str:
+        known = [entry.spelling for entry in self.words.values() if entry.kind in kinds]
+        near = difflib.get_close_matches(word[:30], known, n=1, cutoff=0.6)
+        return f" Did you mean {near[0]}?" if near else ""
+
+    def _known(self) -> str:
+        names = list(self.names)
+        if not names:
+            return " No letters are used in this answer."
+        if len(names) == 1:
+            return f" Did you mean {names[0]}?"
+        return f" The names here are {', '.join(names[:-1])} and {names[-1]}."
+
+
+@lru_cache(maxsize=512)
+def vocabulary(
+    names: tuple[str, ...], functions: tuple[str, ...], constants: tuple[str, ...]
+) -> Vocabulary:
+    return Vocabulary(names, functions, constants)
+
+
+def canonical_name(name: str) -> str:
+    """The ASCII spelling under which a name is kept: `λ_{12}` is `lambda_12`, `x_{i,j}` `x_i_j`."""
+    plain = "".join(GREEK.get(letter, letter) for letter in name)
+    return _SUBSCRIPT.sub(lambda found: "_" + found[1].replace(",", "_"), plain.replace(" ", ""))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The ways a canonical name may be typed: `theta_1`, `θ_1`, `theta_{1}`, …"""
+    base, joint, subscript = name.partition("_")
+    bases = [base] + [letter for letter, greek in GREEK.items() if greek == base]
+    subscripts = [subscript] + [letter for letter, greek in GREEK.items() if greek == subscript]
+    for spelt in bases:
+        yield f"{spelt}{joint}{subscript}"
+        if joint:
+            for index in subscripts:
+                yield f"{spelt}_{index}"
+                yield f"{spelt}_{{{index.replace('_', ',')}}}"
+            if len(subscript) > 1 and subscript.isalnum():
+                yield f"{spelt}_({subscript})"
+
+
+def _may_end(text: str, place: int, last: Word) -> bool:
+    """Whether the run may stop here: before a letter it goes on, `_` belongs to a logarithm."""
+    follows = text[place : place + 1]
+    if follows == "_":
+        return last.canonical == "log"
+    return not follows.isalpha() and follows != "'"
+
+
+def _cuts_digits(text: str, after: int) -> bool:
+    return text[after - 1].isdigit() and text[after : after + 1].isdigit()
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not before.isalpha() and not text[end : end + 1].isalpha()
+
+
+def _trace(best: dict[int, tuple[int, int, Word | None]], place: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    while True:
+        _, before, word = best[place]
+        if word is None:
+            return pieces[::-1]
+        pieces.append(Piece(word, before, place))
+        place = before
