@@ -1,0 +1,1 @@
+"""What administrators read. Nothing is written here, and no page walks over raw attempts."""

@@ -1,0 +1,38 @@
+"""The pages of administrators; for everybody else they do not exist."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from campus.accounts.models import User
+from campus.accounts.people import only
+from campus.courses.models import Course
+from campus.dashboards.activity import days_of, today
+from campus.dashboards.attention import concerns
+from campus.dashboards.figures import figures, queue
+from campus.dashboards.learner import story_of
+from campus.dashboards.picture import panels
+from campus.dashboards.scope import WEEKS, scope_of
+
+
+@only("admin")
+def dashboard(request: HttpRequest) -> HttpResponse:
+    scope = scope_of(request.GET.get("course", ""), request.GET.get("weeks", ""))
+    days = days_of(scope)
+    page = {
+        "scope": scope,
+        "courses": Course.objects.all(),
+        "weeks": WEEKS,
+        "figures": figures(scope, days),
+        "charts": panels(scope, days),
+        "attention": concerns(scope, days, today()),
+        "queue": queue(),
+    }
+    return render(request, "dashboards/dashboard.html", page)
+
+
+@only("admin")
+def learner(request: HttpRequest, pk: int) -> HttpResponse:
+    story = story_of(get_object_or_404(User, pk=pk))
+    return render(request, "dashboards/learner.html", {"story": story})

@@ -1,0 +1,1 @@
+"""What instructors do: make problem sets, read results. Every query starts from what they teach."""

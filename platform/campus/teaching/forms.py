@@ -1,0 +1,81 @@
+"""The form of a problem set and the table of its exercises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet, inlineformset_factory
+
+from campus.catalog.models import Exercise
+from campus.courses.models import Item, ProblemSet
+
+
+def _moment(label: str, help_text: str) -> forms.DateTimeField:
+    """A day and an hour as the browser's own field; UTC unless the site says otherwise."""
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class ProblemSetForm(forms.ModelForm[ProblemSet]):
+    opens_at = _moment("Opens", "Learners see the set from then on; empty: at once.")
+    due_at = _moment("Due", "Empty: never.")
+
+    class Meta:
+        model = ProblemSet
+        fields = ("title", "instructions", "opens_at", "due_at")
+        widgets = {"instructions": forms.Textarea(attrs={"rows": 4})}
+
+
+class ItemForm(forms.ModelForm[Item]):
+    class Meta:
+        model = Item
+        fields = ("exercise", "points")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["exercise"]
+        assert isinstance(chooser, forms.ModelChoiceField)
+        # What was chosen once stays choosable, even when it is no longer published.
+        known = Exercise.objects.published()
+        if self.instance.pk:
+            known = known | Exercise.objects.filter(pk=self.instance.exercise_id)
+        chooser.queryset = known.distinct()
+        chooser.empty_label = "Choose an exercise"
+
+
+class ItemTable(BaseInlineFormSet[Item, ProblemSet, ItemForm]):
+    """The exercises of a set, ordered by the numbers that the instructor wrote before them."""
+
+    def clean(self) -> None:
+        super().clean()
+        chosen = [
+            form.cleaned_data["exercise"]
+            for form in self.forms
+            if form.is_valid()
+            and form.cleaned_data.get("exercise")
+            and not form.cleaned_data.get("DELETE")
+        ]
+        twice = sorted({str(exercise) for exercise in chosen if chosen.count(exercise) > 1})
+        if twice:
+            raise ValidationError(f"Chosen more than once: {', '.join(twice)}.")
+        if not chosen:
+            raise ValidationError("Choose at least one exercise.")
+
+
+Items = inlineformset_factory(
+    ProblemSet,
+    Item,
+    form=ItemForm,
+    formset=ItemTable,
+    fields=("exercise", "points"),
+    extra=3,
+    can_delete=True,
+    can_order=True,
+    max_num=60,
+)

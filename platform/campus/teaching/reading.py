@@ -1,0 +1,170 @@
+"""What an instructor reads: courses at a glance, and a set's results, learner by learner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import mean, median
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.urls import reverse
+
+from campus.accounts.models import User
+from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.learning.models import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class SetSummary:
+    """A set in one line. `median` is in per cent of the points, over those who handed in."""
+
+    title: str
+    edit_url: str
+    results_url: str
+    due_at: datetime | None
+    items: int
+    submitted: int
+    median: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSummary:
+    title: str
+    slug: str
+    term: str
+    learners: int
+    sets: tuple[SetSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A learner at an item: best score in per cent (None: nothing graded), graded tries."""
+
+    score: float | None
+    tries: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A learner's line; `total` in points, `last` the last time anything was opened."""
+
+    learner: User
+    cells: tuple[Cell, ...]
+    total: float
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    items: tuple[Item, ...]
+    rows: tuple[Row, ...]
+    averages: tuple[float | None, ...]
+    out_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All attempts of one learner at one item: best share of the marks (None: nothing was graded),
+    graded tries, the latest attempt and when it was opened."""
+
+    best: float | None
+    tries: int
+    attempt: int
+    opened_at: datetime
+
+
+WorkByPlace = dict[tuple[int, int], Work]  # by item and learner
+
+
+def courses_of(teacher: User) -> list[CourseSummary]:
+    """The courses a person teaches, each with its sets; a fixed number of queries."""
+    sets = ProblemSet.objects.prefetch_related("items")
+    courses = (
+        Course.objects.taught_by(teacher)
+        .annotate(learners=Count("enrolments", filter=Q(enrolments__role=Enrolment.Role.LEARNER)))
+        .prefetch_related(Prefetch("sets", queryset=sets))
+    )
+    work = _work(Item.objects.filter(problem_set__course__in=courses))
+    return [
+        CourseSummary(
+            title=course.title,
+            slug=course.slug,
+            term=course.term,
+            learners=course.learners,
+            sets=tuple(_summary(course, problem_set, work) for problem_set in course.sets.all()),
+        )
+        for course in courses
+    ]
+
+
+def results_of(problem_set: ProblemSet) -> Results:
+    """Every learner of the course at every item of the set, in the order of their names."""
+    items = tuple(problem_set.items.select_related("exercise"))
+    work = _work(problem_set.items.all())
+    learners = User.objects.filter(
+        enrolments__course=problem_set.course, enrolments__role=Enrolment.Role.LEARNER
+    ).order_by("display_name", "pk")
+    rows = tuple(_row(learner, items, work) for learner in learners)
+    averages = tuple(
+        _mean([score for row in rows if (score := row.cells[i].score) is not None])
+        for i in range(len(items))
+    )
+    return Results(items, rows, averages, sum(item.points for item in items))
+
+
+def _mean(scores: list[float]) -> float | None:
+    return mean(scores) if scores else None
+
+
+def _summary(course: Course, problem_set: ProblemSet, work: WorkByPlace) -> SetSummary:
+    items = {item.pk: item.points for item in problem_set.items.all()}
+    earned: dict[int, float] = defaultdict(float)
+    for (item, learner), done in work.items():
+        if item in items and done.best is not None:
+            earned[learner] += items[item] * done.best
+    out_of = sum(items.values())
+    return SetSummary(
+        title=problem_set.title,
+        edit_url=reverse("teaching-set", args=[course.slug, problem_set.number]),
+        results_url=reverse("teaching-results", args=[course.slug, problem_set.number]),
+        due_at=problem_set.due_at,
+        items=len(items),
+        submitted=len(earned),
+        median=100 * median(earned.values()) / out_of if earned and out_of else None,
+    )
+
+
+def _row(learner: User, items: tuple[Item, ...], work: WorkByPlace) -> Row:
+    done = [work.get((item.pk, learner.pk)) for item in items]
+    return Row(
+        learner=learner,
+        cells=tuple(_cell(one) for one in done),
+        total=sum(
+            item.points * (one.best or 0.0) for item, one in zip(items, done, strict=True) if one
+        ),
+        last=max((one.opened_at for one in done if one), default=None),
+    )
+
+
+def _cell(done: Work | None) -> Cell:
+    if done is None:
+        return Cell(None, 0, "")
+    score = None if done.best is None else 100 * done.best
+    return Cell(score, done.tries, reverse("attempt", args=[done.attempt]))
+
+
+def _work(items: QuerySet[Item]) -> WorkByPlace:
+    """What was done at these items; an index on (item, learner) finds it."""
+    rows = (
+        Attempt.objects.filter(item__in=items)
+        .values("item", "learner")
+        .annotate(score=Max("best"), graded=Sum("tries"), latest=Max("pk"), opened=Max("opened_at"))
+    )
+    return {
+        (row["item"], row["learner"]): Work(
+            row["score"], row["graded"], row["latest"], row["opened"]
+        )
+        for row in rows
+    }

@@ -1,0 +1,17 @@
+"""Addresses of teaching."""
+
+from django.urls import path
+
+from campus.teaching import views
+
+urlpatterns = [
+    path("teaching/", views.teaching, name="teaching"),
+    path("teaching/<slug:slug>/sets/new/", views.new_set, name="teaching-set-new"),
+    path("teaching/<slug:slug>/sets/<int:number>/", views.edit_set, name="teaching-set"),
+    path("teaching/<slug:slug>/sets/<int:number>/results/", views.results, name="teaching-results"),
+    path(
+        "teaching/<slug:slug>/sets/<int:number>/results.csv",
+        views.results_as_csv,
+        name="teaching-results-csv",
+    ),
+]

@@ -1,0 +1,75 @@
+"""The pages of instructors. What they do not teach does not exist for them: 404."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from campus.accounts.people import only, person
+from campus.courses.models import Course, ProblemSet
+from campus.teaching.csv_out import results_csv
+from campus.teaching.editing import save_set
+from campus.teaching.forms import Items, ProblemSetForm
+from campus.teaching.reading import courses_of, results_of
+
+
+@only("instructor", "admin")
+def teaching(request: HttpRequest) -> HttpResponse:
+    return render(request, "teaching/teaching.html", {"courses": courses_of(person(request))})
+
+
+@only("instructor", "admin")
+def new_set(request: HttpRequest, slug: str) -> HttpResponse:
+    course = get_object_or_404(Course.objects.taught_by(person(request)), slug=slug)
+    return _edit(request, course, ProblemSet(course=course))
+
+
+@only("instructor", "admin")
+def edit_set(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    problem_set = _set(request, slug, number)
+    return _edit(request, problem_set.course, problem_set)
+
+
+@only("instructor", "admin")
+def results(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    problem_set = _set(request, slug, number)
+    found = results_of(problem_set)
+    page = {
+        "set": problem_set,
+        "items": found.items,
+        "rows": found.rows,
+        "averages": found.averages,
+        "out_of": found.out_of,
+        "csv_url": reverse("teaching-results-csv", args=[slug, number]),
+    }
+    return render(request, "teaching/set_results.html", page)
+
+
+@only("instructor", "admin")
+def results_as_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    sheet = results_csv(results_of(_set(request, slug, number)))
+    name = f"{slug}-{number}.csv"
+    return HttpResponse(
+        sheet,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _set(request: HttpRequest, slug: str, number: int) -> ProblemSet:
+    sets = ProblemSet.objects.taught_by(person(request)).select_related("course")
+    return get_object_or_404(sets, course__slug=slug, number=number)
+
+
+def _edit(request: HttpRequest, course: Course, problem_set: ProblemSet) -> HttpResponse:
+    form = ProblemSetForm(request.POST or None, instance=problem_set)
+    items = Items(request.POST or None, instance=problem_set, prefix="items")
+    # Both are asked, so that the instructor sees every fault at once.
+    if request.method == "POST" and all([form.is_valid(), items.is_valid()]):
+        saved = save_set(course, form, items)
+        messages.success(request, f"“{saved.title}” is saved.")
+        return redirect("teaching")
+    page = {"form": form, "item_forms": items, "course": course, "set": problem_set}
+    return render(request, "teaching/set_edit.html", page)
