@@ -150,7 +150,7 @@ class Session:
     def _rpc(self, msg, bufs=()):
         if self.exit is not None: raise Violation("session is over")
         if not self.ready: self.hello()
-        self.seq += 1; msg["seq"] = self.seq
+        self.seq += 1; msg["seq"] = seq = self.seq
         self._sendall(codec.pack(msg, bufs))
         while True:
             try: m, b = self._wait_frame()
@@ -162,7 +162,7 @@ class Session:
                     f = self.cbs[m["cb"]]; r = {"v": codec.encode(f(*codec.decode(m["a"], b)), ob)}
                 except Exception as e: ob = []; r = {"err": type(e).__name__}
                 self._sendall(codec.pack(r, ob)); continue
-            if m.get("op") != "r" or m.get("seq") != self.seq: self.kill("protocol: unsolicited frame"); raise Violation(self.why)
+            if m.get("op") != "r" or m.get("seq") != seq: self.kill("protocol: unsolicited frame"); raise Violation(self.why)
             return m, b
     def _enc(self, v, bufs):
         def h(o):
