@@ -1,0 +1,111 @@
+"""Some weeks of practice. Answers are simulated; verdicts and progress are the real ones: every
+answer goes through the grader and through the code that counts a learner's submission."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from campus.accounts.models import User
+from campus.catalog.models import Exercise
+from campus.courses.models import Item
+from campus.learning.attempts import give_up, open_attempt
+from campus.learning.models import Attempt, GradeResult, Submission
+from campus.learning.recording import count_score
+from campus.learning.sending import request_of
+from grader.grade import grade
+from grader.request import GradingRequest
+
+TRIES = 3  # after so many wrong ones a simulated learner looks at the solution
+
+
+def practise(
+    learner: User,
+    exercises: Sequence[tuple[Exercise, Item | None]],
+    chance: float,
+    days_ago: Sequence[int],
+    now: datetime,
+) -> None:
+    """One attempt on each of the days, through the exercises in turn; the same every time.
+
+    chance   to be right at a first try, 0 to 1; it grows with every try
+    """
+    dice = random.Random(learner.username)
+    for turn, days in enumerate(days_ago):
+        exercise, item = exercises[turn % len(exercises)]
+        at = now - timedelta(days=days, hours=dice.random() * 5)
+        first_round = turn < len(exercises)
+        _attempt(learner, exercise, item if first_round else None, chance, at, dice)
+
+
+def _attempt(
+    learner: User,
+    exercise: Exercise,
+    item: Item | None,
+    chance: float,
+    at: datetime,
+    dice: random.Random,
+) -> None:
+    attempt = open_attempt(learner, exercise, item)
+    attempt.opened_at = at
+    attempt.save(update_fields=["opened_at"])
+    for turn in range(TRIES):
+        at += timedelta(minutes=exercise.minutes * (0.3 + dice.random()))
+        right = dice.random() < chance + 0.2 * turn
+        score = _hand_in(attempt, _answers(attempt, right, dice), at)
+        if score >= 1:
+            return
+    give_up(attempt)
+    Attempt.objects.filter(pk=attempt.pk).update(finished_at=at)
+
+
+def _hand_in(attempt: Attempt, answers: dict[str, Any], at: datetime) -> float:
+    """Keep the submission as it would stand after grading; its share of the marks."""
+    submission = Submission(
+        attempt=attempt,
+        idem_key=uuid.uuid4(),
+        answers=answers,
+        state=Submission.State.GRADED,
+        tries=1,
+        received_at=at,
+        finished_at=at + timedelta(milliseconds=80),
+    )
+    report = grade(GradingRequest.from_json(request_of(submission)))
+    submission.state = Submission.State(report.state)
+    submission.save()
+    score = report.marks / report.out_of
+    GradeResult.objects.create(
+        submission=submission, report=report.to_json(), score=score, recorded_at=at
+    )
+    if submission.state == Submission.State.GRADED:
+        count_score(attempt, score, at)
+    return score
+
+
+def _answers(attempt: Attempt, right: bool, dice: random.Random) -> dict[str, Any]:
+    """Every blank right, or one of them wrong by one of the exercise's own mistakes."""
+    blanks = attempt.variant.body["grading"]["blanks"]
+    wrong = None if right else dice.choice(blanks)["name"]
+    return {
+        blank["name"]: {
+            "text": _wrong(blank, dice) if blank["name"] == wrong else _right(blank),
+            "syntax": "ascii",
+        }
+        for blank in blanks
+    }
+
+
+def _right(blank: dict[str, Any]) -> str:
+    key = blank["key"]
+    return str(key["reference"] if blank["kind"] == "code" else key["value"])
+
+
+def _wrong(blank: dict[str, Any], dice: random.Random) -> str:
+    if blank["kind"] == "code":
+        mutants = blank["key"].get("mutants") or []
+        return str(dice.choice(mutants)["source"]) if mutants else "pass"
+    values = [mistake["value"] for mistake in blank.get("mistakes", ()) if "value" in mistake]
+    return str(dice.choice(values)) if values else ""

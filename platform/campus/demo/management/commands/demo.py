@@ -1,0 +1,47 @@
+"""`manage.py demo`: people, a course and some weeks of history, once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from campus.accounts.models import User
+from campus.catalog.models import Exercise
+from campus.courses.models import Item
+from campus.demo.course import make_course, make_people
+from campus.demo.history import practise
+from campus.demo.people import ADA, ADA_CHANCE, ADA_DAYS, CLASSMATES
+
+
+class Command(BaseCommand):
+    help = "Add the demo's people, course and history, unless they are there."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if User.objects.filter(username=ADA.username).exists():
+            return
+        with transaction.atomic():
+            people = make_demo()
+        if options["verbosity"]:
+            self.stdout.write(f"{people} people and their history were added.")
+
+
+def make_demo() -> int:
+    """Write it all; the number of people. Ada leaves the third set for whoever signs in as her."""
+    now = timezone.now()
+    people = make_people()
+    course = make_course(people, now)
+    items = Item.objects.filter(problem_set__course=course).order_by(
+        "problem_set__number", "position"
+    )
+    chosen: list[tuple[Exercise, Item | None]] = [
+        (item.exercise, item) for item in items.select_related("exercise")
+    ]
+    if chosen:
+        practise(people[ADA.username], chosen[:4], ADA_CHANCE, ADA_DAYS, now)
+        by_name = {user.display_name: user for user in people.values()}
+        for mate in CLASSMATES:
+            practise(by_name[mate.name], chosen, mate.chance, mate.days, now)
+    return len(people)
