@@ -116,6 +116,22 @@ def field(bound: BoundField, help_text: str = "") -> dict[str, Any]:
     }
 
 
+@register.simple_tag
+def cell(bound: BoundField, name: str, row: int) -> SafeString:
+    """A form field inside a table: the heading names it, and its row number for screen readers."""
+    checkbox = bound.field.widget.__class__.__name__ == "CheckboxInput"
+    attributes = {"aria-label": f"{name}, row {row}"} | ({} if checkbox else {"class": "in"})
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return format_html("{}{}", bound.as_widget(attrs=attributes), bound.errors)
+
+
+@register.filter
+def shade(score: float | None) -> str:
+    """The class that colours a score of 0 to 100 in five steps; nothing yet: none."""
+    return "" if score is None else f"q{min(int(score // 20), 4)}"
+
+
 @register.filter
 def percent(value: float | None) -> str:
     """A share from 0 to 100, or a dash."""
