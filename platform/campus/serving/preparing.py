@@ -1,6 +1,6 @@
 """All that is done before the doors open: schema, bank, demo people, static files.
 
-    python -m campus.serving.preparing [--no-demo]
+    python -m campus.serving.preparing [--no-demo | --only-static]
 
 A second run finds everything done and costs about a second. Ends with status 3 and one sentence
 if the state folder cannot be used by this code.
@@ -23,8 +23,12 @@ REFUSED = 3
 def main() -> int:
     parser = ArgumentParser(prog="campus.serving.preparing")
     parser.add_argument("--no-demo", action="store_true")
+    parser.add_argument("--only-static", action="store_true")  # when an image is built
     options = parser.parse_args()
     django.setup()
+    collect_static_files()
+    if options.only_static:
+        return 0
     newer = bring_schema_up_to_date()
     if newer:
         print(
@@ -36,7 +40,6 @@ def main() -> int:
     call_command("publish", verbosity=0)
     if not options.no_demo:
         call_command("demo", verbosity=0)
-    collect_static_files()
     return 0
 
 

@@ -75,8 +75,12 @@ def open_state(folder: Path) -> State:
         raise StateTrouble(
             f"{folder} is a file and no folder: choose another with --state DIR."
         ) from None
-    _take(lock, folder)
-    return State(folder, _read_secrets(folder / "secrets.json"), lock)
+    try:
+        _take(lock, folder)
+        return State(folder, _read_secrets(folder / "secrets.json"), lock)
+    except StateTrouble:
+        lock.close()
+        raise
 
 
 def _must_be_ours(folder: Path) -> None:
