@@ -15,6 +15,7 @@ from grader.parse.latex_commands import (
     SIGNS,
     SKIPPED,
 )
+from grader.parse.tokens import spell_number
 from grader.parse.typed import TypedScanner
 from grader.parse.vocabulary import Vocabulary
 
@@ -23,6 +24,10 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _SPACES = re.compile(r"(?: |\\[,;:!> ])*")
 _GREEK_NAMES = frozenset(GREEK.values()) - {"pi"}
 _VARIANTS = {f"var{name}": name for name in _GREEK_NAMES} | {"varpi": "pi"}
+_TIMES_POWER = re.compile(
+    r"(?: |\\[,;:!])*\\times(?: |\\[,;:!])*10 *\^ *(?:\{ *([+-]?\d+) *\}|(\d)(?!\d))(?! *[!^%])"
+)
+_BEFORE_A_TERM = frozenset({"+", "-", "*", "=", "<", ">", "<=", ">=", "!=", ",", ";", "&", "newrow"})
 _INNER = re.compile(r"\\(?:mathrm|mathit|mathbf|mathsf|text|textrm|operatorname|rm)\b|[\\{} ]")
 
 
@@ -110,6 +115,8 @@ class LatexScanner(TypedScanner):
         self._skip_spaces()
         found = _COMMAND.match(self.text, self.index)
         sign = (found[1] or found[2]) if found else self.text[self.index : self.index + 1]
+        if found and sign == "|":
+            sign = "Vert"
         self.index = found.end() if found else self.index + 1
         side = DELIMITERS[name]
         if sign in ("|", "vert", "lvert", "rvert") and side:
@@ -157,6 +164,18 @@ class LatexScanner(TypedScanner):
             raise self.refuse(message, start, self.index)
         self.index = here
         return False
+
+    def scan_number(self) -> None:
+        """A number; `2.5 \\times 10^{3}` is one number in scientific notation."""
+        super().scan_number()
+        token, before = self.tokens[-1], self.tokens[-2:-1]
+        found = _TIMES_POWER.match(self.text, self.index)
+        alone = not before or before[0].kind == "open" or before[0].text in _BEFORE_A_TERM
+        if found and alone and not re.search("[e%]", token.text):
+            literal = f"{token.text}e{found[1] or found[2]}"
+            token.text = spell_number(literal, token.start, self.place(found.end()))
+            self.index = found.end()
+            token.end = self.place(self.index)
 
     def scan_letters(self) -> None:
         """Letters as they are typed; the last one may carry a subscript in LaTeX's own spelling."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from grader.parse.tokens import Kind
 
 SKIPPED = frozenset(
-    [",", ";", ":", "!", ">", " ", "space", "thinspace", "medspace", "thickspace", "quad", "qquad"]
-    + ["negthinspace", "negmedspace", "negthickspace", "enspace", "displaystyle", "textstyle"]
-    + ["scriptstyle", "limits", "nolimits", "mathop", "mathbin", "mathrel", "mathopen", "mathclose"]
-)
+    ", ; : ! > space thinspace medspace thickspace quad qquad negthinspace negmedspace "
+    "negthickspace enspace displaystyle textstyle scriptstyle limits nolimits mathop mathbin "
+    "mathrel mathopen mathclose".split()
+) | {" "}
 
 FONTS = frozenset(
-    ["mathrm", "mathit", "mathbf", "mathsf", "mathtt", "mathcal", "mathnormal", "boldsymbol", "bm"]
-    + ["operatorname", "text", "textrm", "textbf", "textit", "mbox", "rm", "upright"]
+    "mathrm mathit mathbf mathsf mathtt mathcal mathnormal boldsymbol bm operatorname text textrm "
+    "textbf textit mbox rm upright".split()
 )
 
 # What the accent adds to the name beneath it: \hat{p} is the declared name `phat`.
