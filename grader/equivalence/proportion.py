@@ -1,0 +1,119 @@
+"""Expressions equal up to a constant factor, and differences that are constant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from grader.equivalence.balls import CannotEvaluate, compile_tree
+from grader.equivalence.domain import Domain
+from grader.equivalence.ladder import UNDECIDED, Decision, compare
+from grader.equivalence.points import real_points
+from grader.equivalence.rational import rational
+from grader.equivalence.sampling import Point, precision
+from grader.tree import (
+    Name,
+    Negate,
+    Node,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    free_names,
+    number,
+    substitute,
+)
+from grader.tree import Number as Literal
+
+TRIES = 40
+
+
+def proportional(answer: Node, key: Node, domain: Domain, seed: str) -> Decision:
+    """Decide whether `answer` is a non-zero constant times `key`.
+
+    With a point P where both have a value and neither vanishes: answer * key(P) = key * answer(P).
+    """
+    for point in points(answer, key, domain, seed):
+        at = {name: number(value) for name, value in point.items()}
+        left, right = substitute(answer, at), substitute(key, at)
+        if not (surely_nonzero(left) and surely_nonzero(right)):
+            continue
+        return compare(Product((answer, right)), Product((key, left)), domain, seed)
+    zero = Literal(Fraction(0))
+    vanishing = [compare(tree, zero, domain, seed) for tree in (answer, key)]
+    if any(found.same is None for found in vanishing):
+        return Decision(None, UNDECIDED)
+    return Decision(bool(vanishing[0].same and vanishing[1].same), vanishing[0].method)
+
+
+def constant_apart(answer: Node, key: Node, domain: Domain, seed: str) -> Decision:
+    """Decide whether `answer - key` is a constant: equal to its own value at one point."""
+    for point in points(answer, key, domain, seed):
+        at = {name: number(value) for name, value in point.items()}
+        left, right = substitute(answer, at), substitute(key, at)
+        if finite(left) and finite(right):
+            return compare(Sum((answer, right)), Sum((key, left)), domain, seed)
+    return Decision(None, UNDECIDED)
+
+
+def difference(left: Node, right: Node) -> Node:
+    """The tree of `left - right`; a zero on the right leaves `left` as it is."""
+    if right == Literal(Fraction(0)):
+        return left
+    return Sum((left, Negate(right)))
+
+
+def points(answer: Node, key: Node, domain: Domain, seed: str) -> Iterator[Point]:
+    """Points for both trees, a limited number of them."""
+    names = sorted(free_names(answer) | free_names(key))
+    stream = real_points(names, domain, f"{seed}/factor")
+    for values in islice(stream, TRIES if names else 1):
+        # Short fractions keep the exact values at the point short.
+        yield {n: v.limit_denominator(64) for n, v in zip(names, values, strict=True)}
+
+
+def finite(node: Node) -> bool:
+    return _ball_of(node) is not None
+
+
+def surely_nonzero(node: Node) -> bool:
+    """Whether a tree without names is proved to be different from zero."""
+    ball = _ball_of(node)
+    return ball is not None and not ball.overlaps(ball * 0)
+
+
+def is_zero(node: Node) -> bool | None:
+    """Whether a tree is zero; with letters in it, whether it is zero for all their values."""
+    value = rational(node)
+    if value is not None:
+        return value == 0
+    return compare(node, Literal(Fraction(0)), Domain(), "is it zero").same
+
+
+def _ball_of(node: Node) -> Any:
+    try:
+        with precision(128):
+            ball = compile_tree(node, ())(())
+    except CannotEvaluate:
+        return None
+    return ball if ball.is_finite() else None
+
+
+def is_polynomial(node: Node, names: frozenset[str]) -> bool:
+    """Whether a tree is a polynomial in `names`, as written: sums, products, natural powers."""
+    if not free_names(node) & names:
+        return True
+    match node:
+        case Negate(arg=arg):
+            return is_polynomial(arg, names)
+        case Sum(terms=parts) | Product(factors=parts):
+            return all(is_polynomial(part, names) for part in parts)
+        case Quotient(num=num, den=den):
+            return is_polynomial(num, names) and not free_names(den) & names
+        case Power(base=base, exp=Literal(value=value)):
+            return value.denominator == 1 and is_polynomial(base, names)
+        case Name():
+            return True
+    return False

@@ -1,0 +1,218 @@
+"""Two functions at the same points: a proof that they differ, or agreement worth believing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from flint import acb, arb, ctx, fmpq
+
+from grader.equivalence.balls import CannotEvaluate, Program, compile_tree
+from grader.equivalence.domain import Domain
+from grader.equivalence.functions import BENDING
+from grader.equivalence.points import Real, real_points
+from grader.equivalence.rational import rational
+from grader.tree import Call, Constant, Node, Number, free_names, walk
+
+Ball = Any
+Point = dict[str, Fraction]
+
+ENOUGH = 6  # points that must agree
+TRIES = 16  # points taken at least, and
+MOST_TRIES = 60  # at most, while fewer than ENOUGH are defined
+TRIES_BENDING = 48  # functions with kinks are looked at more closely
+FIRST_BITS, MORE_BITS = 64, (256, 1024, 4096)
+AGREED_BITS = 128  # how closely two values must agree, beyond what may hide
+MOST_WORK = 120_000  # nodes evaluated, a node at 64 bits counting once
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What sampling found. `same` is None when nothing was proved and too little agreed."""
+
+    same: bool | None = None
+    point: Point = field(default_factory=dict)
+    agreeing: int = 0
+    answer_undefined: int = 0
+    key_undefined: int = 0
+
+
+def sample(answer: Node, key: Node, domain: Domain, seed: str) -> Evidence:
+    """Compare two trees at points of `domain`: real first, then integers, then complex values.
+
+    The later fields are tried only while fewer than six points are defined: (-2)^n has no value
+    between the integers, and sqrt(-1) none among the reals.
+    """
+    trees = _Pair(answer, key, domain, seed)
+    evidence = Evidence()
+    for integers, complex_field in trees.fields():
+        try:
+            found = trees.look(integers=integers, complex_field=complex_field)
+        except CannotEvaluate:
+            continue
+        evidence.answer_undefined += found.answer_undefined
+        evidence.key_undefined += found.key_undefined
+        if found.same is not None or found.agreeing:
+            evidence.same, evidence.point = found.same, found.point
+            break
+    return evidence
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """Work with balls of `bits` bits inside the block."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+class _Pair:
+    """Two trees, the names in them, and the work done on them so far."""
+
+    def __init__(self, answer: Node, key: Node, domain: Domain, seed: str) -> None:
+        self.answer, self.key, self.domain, self.seed = answer, key, domain, seed
+        self.names = sorted(free_names(answer) | free_names(key))
+        parts = [part for tree in (answer, key) for part in walk(tree)]
+        self.complex_names = [n for n in self.names if domain.of(n).field == "complex"]
+        self.size = len(parts)
+        self.imaginary = any(part == Constant("i") for part in parts)
+        self.bends = any(isinstance(part, Call) and part.func in BENDING for part in parts)
+        self.constants = _constants(parts) if self.bends else []
+        self.work = 0
+
+    def fields(self) -> list[tuple[bool, bool]]:
+        """Pairs (integers, complex) in the order in which they are tried."""
+        if self.imaginary or self.complex_names:
+            return [(False, True)]
+        between = [(True, False)] if self.names else []
+        return [(False, False), *between, (False, True)]
+
+    def look(self, *, integers: bool, complex_field: bool) -> Evidence:
+        names = self.names
+        left = compile_tree(self.answer, names, complex_field=complex_field)
+        right = compile_tree(self.key, names, complex_field=complex_field)
+        evidence, agreed = Evidence(), list[Sequence[Fraction]]()
+        with precision(FIRST_BITS):
+            for point in self._points(integers, complex_field, agreed):
+                values = self._values(point, complex_field)
+                a, b = left(values), right(values)
+                if a.is_finite() and b.is_finite():
+                    if not a.overlaps(b):
+                        return Evidence(False, dict(zip(names, point, strict=False)))
+                    agreed.append(point)
+                else:
+                    evidence.answer_undefined += bool(b.is_finite())
+                    evidence.key_undefined += bool(a.is_finite())
+        if len(agreed) >= (ENOUGH if names else 1):
+            self._confirm(agreed[: ENOUGH + 2], complex_field, evidence)
+        return evidence
+
+    def _points(
+        self, integers: bool, complex_field: bool, agreed: list[Sequence[Fraction]]
+    ) -> Iterator[Real]:
+        if not self.names:
+            yield ()
+            return
+        names = self.names + self.complex_names  # an imaginary part is a coordinate of its own
+        seed = f"{self.seed}/{integers:d}{complex_field:d}"
+        stream = real_points(names, self.domain, seed, near=self.constants, integers=integers)
+        tries = TRIES_BENDING if self.bends else TRIES
+        for count, point in enumerate(islice(stream, max(MOST_TRIES, tries))):
+            if (count >= tries and len(agreed) >= ENOUGH) or self.work > MOST_WORK:
+                return
+            self.work += self.size
+            yield point
+
+    def _values(self, point: Sequence[Fraction], complex_field: bool) -> list[Ball]:
+        reals = [arb(fmpq(value.numerator, value.denominator)) for value in point]
+        if not complex_field:
+            return reals
+        imaginary = dict(zip(self.complex_names, reals[len(self.names) :], strict=True))
+        return [
+            acb(real, imaginary.get(name, arb(0)))
+            for name, real in zip(self.names, reals, strict=False)
+        ]
+
+    def _confirm(
+        self, points: list[Sequence[Fraction]], complex_field: bool, evidence: Evidence
+    ) -> None:
+        """Settle `evidence` by looking again at a precision in which no difference can hide."""
+        hidden = _Hidden()
+        trees = (self.answer, self.key)
+        left, right = (
+            compile_tree(tree, self.names, complex_field=complex_field, watch=hidden.note)
+            for tree in trees
+        )
+        evidence.agreeing = len(points)
+        for bits in MORE_BITS:
+            self.work += self.size * len(points) * bits // 64
+            if self.work > MOST_WORK:
+                return
+            hidden.bits = 0.0
+            with precision(bits):
+                verdict = self._agree(points, complex_field, left, right, hidden, bits, evidence)
+            if verdict is not None:
+                evidence.same = verdict
+                return
+            if hidden.bits > MORE_BITS[-1]:
+                return
+
+    def _agree(
+        self,
+        points: list[Sequence[Fraction]],
+        complex_field: bool,
+        left: Program,
+        right: Program,
+        hidden: _Hidden,
+        bits: int,
+        evidence: Evidence,
+    ) -> bool | None:
+        close = True
+        for point in points:
+            values = self._values(point, complex_field)
+            a, b = left(values), right(values)
+            if not (a.is_finite() and b.is_finite()):
+                return None
+            if not a.overlaps(b):
+                evidence.point = dict(zip(self.names, point, strict=False))
+                return False
+            close = close and _radius_bits(a - b, b) >= AGREED_BITS
+        return True if close and bits >= AGREED_BITS + 2 * hidden.bits else None
+
+
+class _Hidden:
+    """The most bits in which a difference may have hidden so far."""
+
+    def __init__(self) -> None:
+        self.bits = 0.0
+
+    def note(self, bits: float) -> None:
+        if bits > self.bits:
+            self.bits = bits
+
+
+def _radius_bits(difference: Ball, value: Ball) -> float:
+    """-log2 of the radius of a difference, relative to max(1, |value|)."""
+    size = abs(difference).upper() if isinstance(difference, acb) else difference.abs_upper()
+    scale = abs(value).upper() if isinstance(value, acb) else value.abs_upper()
+    if scale > 1:
+        size = size / scale
+    mantissa, exponent = size.upper().mid().man_exp()
+    if mantissa == 0:
+        return float("inf")
+    return -float(int(exponent) + int(mantissa).bit_length())
+
+
+def _constants(parts: Sequence[Node]) -> list[Fraction]:
+    """Values near which a function may bend: the numbers typed, both signs, and 0."""
+    sizes = {part.value for part in parts if isinstance(part, Number) and part.value < 1000}
+    quotients = {value for part in parts if (value := rational(part)) is not None}
+    near = {Fraction(0)} | sizes | {-s for s in sizes} | {q for q in quotients if abs(q) < 1000}
+    return sorted(near)[:24]

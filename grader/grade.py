@@ -1,0 +1,160 @@
+"""
+The one door: a request with answers and keys in, a report with verdicts and marks out.
+
+For each blank, the first that holds: blank, unreadable, right, carried forward, a listed mistake,
+a near miss, wrong. One unreadable answer returns the whole submission: nothing is judged, nothing
+is lost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grader.derivation import DerivedValues
+from grader.errors import BadKey, UnreadableAnswer
+from grader.kinds import kind_of
+from grader.kinds.kind import Kind, share
+from grader.request import Blank, GradingRequest, Mode
+from grader.verdict import Report, Verdict
+
+CODE = "code"
+
+
+def grade(request: GradingRequest) -> Report:
+    """Judge one submission.
+
+    Raises BadKey if a key makes no sense and MachineFault if the sandbox itself failed; whatever
+    the learner typed ends in a report.
+    """
+    started = time.perf_counter()
+    # A trial run executes code blanks alone, so only they are looked at.
+    blanks = [b for b in request.blanks if request.mode == "grade" or b.kind == CODE]
+    readings = [_read(blank, request) for blank in blanks]
+    unreadable = {r.blank.name: r.verdict for r in readings if r.verdict and r.unreadable}
+    out_of = sum(blank.marks for blank in blanks)
+    if unreadable:
+        return Report("returned", unreadable, 0.0, out_of, _since(started))
+    typed = {name: answer.text for name, answer in request.answers.items() if not answer.empty}
+    verdicts: dict[str, Verdict] = {}
+    with DerivedValues(request.derive, typed) as derived:
+        for reading in readings:
+            verdicts[reading.blank.name] = _judge(reading, request, derived, verdicts)
+    marks = sum(blank.marks * verdicts[blank.name].score for blank in blanks)
+    undecided = any(verdict.outcome == "undecided" for verdict in verdicts.values())
+    return Report("undecided" if undecided else "graded", verdicts, marks, out_of, _since(started))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One blank's answer as far as it could be read; code is read by whoever runs it."""
+
+    blank: Blank
+    text: str = ""
+    kind: Kind[Any, Any] | None = None
+    key: Any = None
+    answer: Any = None
+    verdict: Verdict | None = None
+
+    @property
+    def unreadable(self) -> bool:
+        return self.verdict is not None and self.verdict.outcome == "unreadable"
+
+
+def _read(blank: Blank, request: GradingRequest) -> _Reading:
+    given = request.answers.get(blank.name)
+    kind = None if blank.kind == CODE else kind_of(blank.kind)
+    key = None if kind is None else kind.prepare(blank.key)
+    if given is None or given.empty:
+        return _Reading(blank, verdict=Verdict("blank"))
+    if kind is None:
+        return _Reading(blank, given.text)
+    try:
+        return _Reading(blank, given.text, kind, key, kind.read(given, key))
+    except UnreadableAnswer as error:
+        span = (error.start, error.end)
+        return _Reading(blank, verdict=Verdict("unreadable", feedback=error.message, span=span))
+
+
+def _judge(
+    reading: _Reading,
+    request: GradingRequest,
+    derived: DerivedValues,
+    before: Mapping[str, Verdict],
+) -> Verdict:
+    if reading.verdict is not None:
+        return reading.verdict
+    blank, kind = reading.blank, reading.kind
+    if kind is None:
+        return _judge_code(reading.text, blank, request.mode, request.seed)
+    seed = f"{request.seed}/{blank.name}"
+    verdict = kind.judge(reading.answer, reading.key, seed)
+    if verdict.outcome in ("wrong", "partial"):
+        verdict = _explain(verdict, reading, kind, seed, derived, before)
+    return replace(verdict, read_as=kind.latex(reading.answer))
+
+
+def _explain(
+    verdict: Verdict,
+    reading: _Reading,
+    kind: Kind[Any, Any],
+    seed: str,
+    derived: DerivedValues,
+    before: Mapping[str, Verdict],
+) -> Verdict:
+    """What is to be said of an answer that is not right: carried, a listed mistake, a near miss."""
+    blank, answer = reading.blank, reading.answer
+    if blank.carry is not None and _follows(blank, before):
+        value = derived.carried(blank.name)
+        if value is not None and _equals(kind, answer, blank, value, seed):
+            score = max(blank.carry, verdict.score)
+            return replace(share(score, verdict.method), tag="carried", carried=True)
+    for mistake in blank.mistakes:
+        named = mistake.value if mistake.live is None else derived.mistake(mistake.live)
+        held = (
+            named
+            if isinstance(named, bool)
+            else (named is not None and _is_mistake(kind, answer, blank, named, seed))
+        )
+        if held:
+            return replace(verdict, tag=mistake.tag, feedback="")
+    if not verdict.tag and (near := kind.near_miss(answer, reading.key, seed)):
+        verdict = replace(verdict, tag=near.tag, feedback=near.words)
+    if derived.problems:
+        verdict = replace(verdict, details={**verdict.details, "program": list(derived.problems)})
+    return verdict
+
+
+def _follows(blank: Blank, before: Mapping[str, Verdict]) -> bool:
+    """Whether a blank rests on earlier answers of which some is not right."""
+    return any(before[n].outcome not in ("right", "blank") for n in blank.needs if n in before)
+
+
+def _equals(kind: Kind[Any, Any], answer: Any, blank: Blank, value: str, seed: str) -> bool:
+    """Whether the answer is right for another value of the key; a value that is none is not."""
+    try:
+        key = kind.prepare({**blank.key, "value": value})
+    except BadKey:
+        return False
+    return kind.judge(answer, key, seed).outcome == "right"
+
+
+def _is_mistake(kind: Kind[Any, Any], answer: Any, blank: Blank, value: str, seed: str) -> bool:
+    """As `_equals`, in the kind's own sense of a listed mistake."""
+    try:
+        return kind.is_mistake(answer, blank.key, value, seed)
+    except BadKey:
+        return False
+
+
+def _judge_code(program: str, blank: Blank, mode: Mode, seed: str) -> Verdict:
+    # Only submissions with code pay for the sandbox.
+    from grader.code import grade_code
+
+    return grade_code(program, blank.key, mode=mode, seed=f"{seed}/{blank.name}")
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000.0

@@ -1,0 +1,97 @@
+"""The language of one blank: which letters stand for what, and where they live."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.equivalence.domain import Domain, read_domain
+from grader.errors import BadKey, UnreadableAnswer
+from grader.kinds.fields import Fields
+from grader.kinds.kind import Option
+from grader.parse import parse
+from grader.parse.functions import ALIASES, ARITY
+from grader.request import Answer, Syntax
+from grader.tree import Node
+
+OPTIONS = (
+    Option("vars", "letters the answer may use: a list, or a text like `x, y`", "those of `value`"),
+    Option(
+        "domain",
+        "where they live: one text for all, or an object from letters to texts; "
+        "real, positive, nonnegative, negative, integer, natural, probability, complex "
+        "or an interval such as `(0, 1]`",
+        "real",
+    ),
+    Option(
+        "functions",
+        "further functions: Phi, softplus, logit have a meaning, any other name "
+        "stands for some function of which nothing is known",
+    ),
+    Option("decimal_comma", "whether learners write 0,5 for 0.5", "false"),
+)
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:_\w+)?")
+_LABEL = re.compile(r"\s*([^\W\d_]+(?:_\w+)?)\s*=(?![^=]*=)")
+_WORDS = frozenset({"pi", "e", "i", "inf", "union", "and", "or", "in", "infinity", "oo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Declared names, their domain, and the decimal sign."""
+
+    names: tuple[str, ...]
+    domain: Domain
+    decimal_comma: bool = False
+    functions: tuple[str, ...] = ()
+
+    def read(self, answer: Answer) -> Node:
+        """The tree of a learner's answer; raises UnreadableAnswer.
+
+        `m = 7` is read as 7 if m is no declared letter: the blank's own name, typed once more.
+        """
+        return parse(
+            self._without_label(answer.text),
+            names=self.names,
+            functions=self.functions,
+            syntax=answer.syntax,
+            decimal_comma=self.decimal_comma,
+        )
+
+    def _without_label(self, text: str) -> str:
+        """`text` with its label turned to spaces, so that places in it stay what they are."""
+        label = _LABEL.match(text)
+        if label is None or label.group(1) in (*self.names, *_WORDS):
+            return text
+        return " " * label.end() + text[label.end() :]
+
+    def key(self, text: str, syntax: Syntax = "ascii") -> Node:
+        """The tree of an author's text; raises BadKey."""
+        try:
+            return parse(text, names=self.names, functions=self.functions, syntax=syntax)
+        except UnreadableAnswer as error:
+            raise BadKey(f"{text!r} cannot be read: {error.message}") from error
+
+
+def read_language(fields: Fields, *texts: str) -> Language:
+    """The language that a key declares; without `vars`, the letters of its own texts."""
+    declared = fields.words("vars")
+    domain = fields.get("domain")
+    names = letters(texts) if declared is None else declared
+    if isinstance(domain, dict):
+        names = tuple(dict.fromkeys((*names, *domain)))
+    return Language(
+        names, read_domain(domain), fields.flag("decimal_comma"), fields.words("functions") or ()
+    )
+
+
+def letters(texts: Sequence[str]) -> tuple[str, ...]:
+    """The single letters (with index, if any) in ASCII texts that are no constants.
+
+    >>> letters(["x_1^2 + sin(y) - pi"])
+    ('x_1', 'y')
+    """
+    found = (word for text in texts for word in _LETTERS.findall(text))
+    taken = _WORDS | ARITY.keys() | ALIASES.keys()
+    return tuple(sorted({w for w in found if w not in taken and len(w.split("_")[0]) == 1}))

@@ -1,0 +1,181 @@
+"""From what was typed to what a kind judges: one number, a row, a table of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grader.equivalence.balls import CannotEvaluate, compile_tree
+from grader.equivalence.rational import rational
+from grader.equivalence.sampling import precision
+from grader.errors import UnreadableAnswer
+from grader.tree import (
+    Call,
+    Constant,
+    Interval,
+    List,
+    Matrix,
+    Name,
+    Negate,
+    Node,
+    Number,
+    Or,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Row,
+    Set,
+    SetBuilder,
+    Sum,
+    Text,
+    Union,
+    branches,
+    free_names,
+    walk,
+)
+
+NUMBERS = (Number, Constant, Name, Negate, Sum, Product, Quotient, Power, Call)
+# Functions of matrices: no number, however they are spelt.
+OF_MATRICES = frozenset({"transpose", "inverse", "diag", "det", "trace", "rank", "cross"})
+INFINITY = Constant("inf")
+# Answers in words that mean the empty set.
+NOTHING = frozenset({"no solution", "none", "empty set"})
+MOST_ELEMENTS = 40
+
+
+def expression(node: Node, asked: str = "an expression") -> Node:
+    """The tree of one number or function; of `y = 3x` the right side.
+
+    Raises UnreadableAnswer, with the place, for anything else and for a division by zero.
+    """
+    if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
+        if node.left.name not in free_names(node.right):
+            node = node.right
+    for part in walk(node):
+        if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
+            raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
+    check_divisions(node)
+    return node
+
+
+def constant(node: Node, asked: str = "a number") -> Node:
+    """The tree of one number without letters, infinity included; raises UnreadableAnswer."""
+    node = expression(node, asked)
+    if node in (INFINITY, Negate(INFINITY)):
+        return node
+    for part in walk(node):
+        if isinstance(part, Name):
+            raise unreadable(f"Here {asked} is expected, without the letter {part.name}.", part)
+        if part == INFINITY:
+            raise unreadable("Infinity cannot be part of a calculation.", part)
+    if not _has_value(node):
+        raise unreadable("This expression has no value.", node)
+    return node
+
+
+def entries(node: Node, asked: str = "a vector") -> tuple[Node, ...]:
+    """The entries of a vector: `[1, 2]`, `(1, 2)`, `1, 2` or a matrix of one row or column."""
+    if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
+        node = node.right
+    if isinstance(node, (Row, List)):
+        parts: Iterable[Node] = node.items
+    elif isinstance(node, Matrix) and node.shape[1] == 1:
+        parts = [row[0] for row in node.rows]
+    elif isinstance(node, Matrix) and node.shape[0] == 1:
+        parts = node.rows[0]
+    else:
+        raise unreadable(f"Here {asked} is expected, such as [1, 2].", node)
+    return tuple(expression(part, "a number in each place") for part in parts)
+
+
+def table(node: Node, asked: str = "a matrix") -> tuple[tuple[Node, ...], ...]:
+    """The rows of a matrix: `[[1, 2], [3, 4]]`; a vector counts as one column."""
+    if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
+        node = node.right
+    if isinstance(node, Matrix):
+        rows: tuple[tuple[Node, ...], ...] = node.rows
+    elif isinstance(node, Row):
+        rows = tuple((item,) for item in node.items)
+    elif isinstance(node, NUMBERS):
+        rows = ((node,),)
+    else:
+        raise unreadable(f"Here {asked} is expected, such as [[1, 2], [3, 4]].", node)
+    return tuple(tuple(expression(e, "a number in each cell") for e in row) for row in rows)
+
+
+def same_length(node: Node, length: int) -> tuple[Node, ...]:
+    """The entries of a vector that must have as many as the key."""
+    found = entries(node)
+    if len(found) != length:
+        raise unreadable(f"A vector of {length} entries is expected; this has {len(found)}.", node)
+    return found
+
+
+def elements(node: Node) -> tuple[Node, ...]:
+    """The elements of a finite set, however it is written; `±2` is two of them."""
+    return tuple(
+        expression(value, "a number for each element")
+        for part in _parts_of_set(node)
+        for value in branches(part)
+    )
+
+
+def _parts_of_set(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Set(items=items) | List(items=items) | Row(items=items):
+            return items
+        case Or(parts=parts):
+            return tuple(item for part in parts for item in _parts_of_set(part))
+        case Relation(op="=", left=Name(), right=right):
+            return _parts_of_set(right)
+        case Relation(op="in", left=Name(), right=right):
+            return _parts_of_set(right)
+        case Text(words=words) if words in NOTHING:
+            return ()
+        case Text() | Interval() | Union() | SetBuilder() | Relation() | Matrix():
+            raise unreadable("Here a list of elements is expected, such as {1, 2}.", node)
+    return (node,)
+
+
+def check_divisions(node: Node) -> None:
+    """Refuse a division by a number that is zero, whatever the letters are."""
+    for part in walk(node):
+        if isinstance(part, Quotient) and rational(part.den) == 0:
+            raise unreadable("This divides by zero.", part.den)
+        if isinstance(part, Power) and rational(part.base) == 0:
+            exponent = rational(part.exp)
+            if exponent is not None and exponent < 0:
+                raise unreadable("This divides by zero.", part)
+
+
+def unreadable(message: str, node: Node) -> UnreadableAnswer:
+    start, end = node.span or (0, 0)
+    return UnreadableAnswer(message, start, max(end, start + 1))
+
+
+def _has_value(node: Node) -> bool:
+    """Whether a number is finite, among the reals or else the complex numbers."""
+    for complex_field in (False, True):
+        for bits in (64, 256):
+            try:
+                with precision(bits):
+                    if compile_tree(node, (), complex_field=complex_field)(()).is_finite():
+                        return True
+            except CannotEvaluate:
+                break
+    return False
+
+
+def _what(node: Node) -> str:
+    """The name of a node in plain words, for messages."""
+    names = {
+        "Row": "a vector or point",
+        "List": "a list",
+        "Matrix": "a matrix",
+        "Set": "a set",
+        "Interval": "an interval",
+        "Relation": "an equation or inequality",
+        "PlusMinus": "two values with ±",
+        "Text": "words",
+    }
+    return names.get(type(node).__name__, "this")
