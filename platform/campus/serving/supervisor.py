@@ -20,6 +20,8 @@ TICK: Final = 0.1  # seconds
 STEADY: Final = 30.0  # a program that ran this long is well: its next failure waits the least
 WAITS: Final = (0.2, 1.0, 3.0, 10.0)  # seconds before the first, second, … start after a death
 
+REFUSED: Final = 3  # the exit status of a program whose last line is for the person who asked
+
 
 class StopAsked(BaseException):
     """Ctrl-C, TERM or a closed terminal: leave what you do and put everything in order."""
@@ -65,7 +67,8 @@ class Supervisor:
             time.sleep(TICK / 4)
         self.children.remove(child)
         if status:
-            raise ProgramTrouble(child.last_words(1 if status == 3 else 12))
+            words = child.last_words(1 if status == REFUSED else 12)
+            raise ProgramTrouble(words if status == REFUSED else f"{log} ends:\n{words}")
 
     def wait_until(self, ready: Callable[[], bool], seconds: float, what: str) -> None:
         """Look after the children until `ready`; raises ProgramTrouble after `seconds`."""
