@@ -11,6 +11,8 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
+const NARROW = matchMedia('(max-width: 46rem)'); // there long lines wrap instead of scrolling sideways
+
 const colour = (name) => `var(--${name})`;
 const tint = (share) => `color-mix(in srgb, var(--accent) ${share}%, transparent)`;
 
@@ -54,10 +56,11 @@ class CodeEditor extends HTMLElement {
       lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), bracketMatching(), closeBrackets(), indentOnInput(), autocompletion({ activateOnTyping: false }),
       indentUnit.of('    '), EditorState.tabSize.of(4), EditorState.readOnly.of(field.readOnly),
-      python(), syntaxHighlighting(highlighting), theme,
+      python(), syntaxHighlighting(highlighting), theme, NARROW.matches ? EditorView.lineWrapping : [],
       EditorView.contentAttributes.of({
         'aria-label': field.getAttribute('aria-label') ?? 'Python code',
         'aria-multiline': 'true',
+        tabindex: '0',
       }),
       keymap.of([
         { key: 'Shift-Enter', run: () => this.press('[data-run]') },
