@@ -1,0 +1,99 @@
+"""The queue's door: `celery -A grader.worker worker -Q grade`. No database, no Django, no secrets.
+
+A message carries the answer and the key; the report goes back through the message's `link`. When
+grading breaks, the report is a fault instead: whose it is, and what staff should read.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import platform
+import threading
+from typing import Any
+
+from celery import Celery
+from celery.exceptions import SoftTimeLimitExceeded
+from celery.signals import worker_process_init
+
+from grader import sandbox
+from grader.errors import BadKey, GraderError, NoIsolation
+from grader.grade import grade
+from grader.queue import (
+    GRADE_QUEUE,
+    GRADE_TASK,
+    GRADER_MARK,
+    GRADER_MARK_SECONDS,
+    GRADER_VERSION,
+    MAX_RETRIES,
+    queue_settings,
+)
+from grader.request import GradingRequest
+
+log = logging.getLogger("grader.worker")
+
+app = Celery("grader", set_as_current=False)
+app.conf.update(queue_settings())
+app.conf.update(
+    task_default_queue=GRADE_QUEUE,
+    worker_proc_alive_timeout=60.0,  # opening and checking the sandbox takes seconds
+)
+
+
+@app.task(name=GRADE_TASK, max_retries=MAX_RETRIES)
+def grade_submission(submission: str, lease: str, request: dict[str, Any]) -> dict[str, Any]:
+    """The report on one submission as JSON, or {"fault": {"whose", "kind", "message"}}.
+
+    `submission` and `lease` mean nothing here; they stand in the log. MemoryError must not leave
+    this function: Celery's parent process would end with it, and so would the next one.
+    """
+    try:
+        return {**grade(GradingRequest.from_json(request)).to_json(), "grader": GRADER_VERSION}
+    except MemoryError:
+        return _fault("machine", "MemoryError", "The grader ran out of memory.", submission)
+    except SoftTimeLimitExceeded:
+        return _fault("machine", "TimeLimit", "The grader ran out of time.", submission)
+    except BadKey as error:
+        return _fault("author", "BadKey", str(error), submission)
+    except GraderError as error:
+        return _fault("machine", type(error).__name__, str(error), submission)
+    except Exception as error:  # noqa: BLE001 - a defect of ours: reported as ours, never as "wrong"
+        log.exception("grading broke submission=%s lease=%s", submission, lease)
+        return _fault("machine", type(error).__name__, str(error), submission)
+
+
+def _fault(whose: str, kind: str, message: str, submission: str) -> dict[str, Any]:
+    log.error("%s submission=%s %s", kind, submission, message)
+    return {"fault": {"whose": whose, "kind": kind, "message": message[:2000]}}
+
+
+@worker_process_init.connect
+def _open_for_work(**_: object) -> None:
+    """Once in each pool process: check and warm the sandbox, then show that we live."""
+    tier, reason = "none", ""
+    try:
+        box = sandbox.shared()
+        box.warm()
+        tier = box.tier
+    except NoIsolation as error:
+        reason = str(error)
+        log.error("code will be refused here, mathematics goes on: %s", reason)
+    state = json.dumps({"tier": tier, "reason": reason})
+    threading.Thread(target=_show_life, args=(state,), name="life", daemon=True).start()
+
+
+def _show_life(state: str) -> None:
+    """Renew our mark in the broker three times in its life; a lost broker is tried again."""
+    mark = f"{GRADER_MARK}{platform.node()}:{os.getpid()}"
+    pause = threading.Event()
+    while True:
+        try:
+            with app.connection_for_write() as connection:
+                broker = connection.default_channel.client
+                while True:
+                    broker.set(mark, state, ex=GRADER_MARK_SECONDS)
+                    pause.wait(GRADER_MARK_SECONDS / 3)
+        except (OSError, *app.connection_for_write().connection_errors) as error:
+            log.warning("the broker does not answer: %s", error)
+            pause.wait(2.0)

@@ -1,0 +1,1 @@
+"""Published exercises: versions, ready variants, and the skills they train."""

@@ -1,0 +1,1 @@
+"""Courses, who belongs to them, and their problem sets."""

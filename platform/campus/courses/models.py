@@ -1,0 +1,138 @@
+"""Courses, the people in them, and their problem sets."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from campus.accounts.models import User
+from campus.catalog.models import Exercise
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def visible_to(self, user: User) -> CourseQuerySet:
+        """Courses the person is enrolled in, in any role; administrators see all."""
+        if user.is_admin:
+            return self
+        return self.filter(pk__in=Enrolment.objects.filter(person=user).values("course"))
+
+    def taught_by(self, user: User) -> CourseQuerySet:
+        """Courses the person may change and whose learners' work they may read."""
+        if user.is_admin:
+            return self
+        if not user.may_teach:
+            return self.none()
+        taught = Enrolment.objects.filter(person=user, role=Enrolment.Role.INSTRUCTOR)
+        return self.filter(pk__in=taught.values("course"))
+
+
+class Course(models.Model):
+    """One course as it is given in one term."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=160)
+    term = models.CharField(max_length=40, blank=True)
+    description = models.TextField(blank=True)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Enrolment", related_name="courses"
+    )
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "term"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Enrolment(models.Model):
+    """That a person belongs to a course, and as what."""
+
+    class Role(models.TextChoices):
+        LEARNER = "learner"
+        INSTRUCTOR = "instructor"
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="enrolments")
+    person = models.ForeignKey(User, models.CASCADE, related_name="enrolments")
+    role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "person"], name="enrolled_once_a_course")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} is {self.role} in {self.course_id}"
+
+
+class ProblemSetQuerySet(models.QuerySet["ProblemSet"]):
+    def visible_to(self, user: User) -> ProblemSetQuerySet:
+        """Sets of visible courses; a learner sees a set from the moment it opens."""
+        taught = Q(course__in=Course.objects.taught_by(user))
+        opened = Q(course__in=Course.objects.visible_to(user)) & (
+            Q(opens_at__isnull=True) | Q(opens_at__lte=Now())
+        )
+        return self.filter(taught | opened)
+
+    def taught_by(self, user: User) -> ProblemSetQuerySet:
+        return self.filter(course__in=Course.objects.taught_by(user))
+
+
+class ProblemSet(models.Model):
+    """Exercises to be done by a day. The number is its place in the course and in its address."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="sets")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    instructions = models.TextField(blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProblemSetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="a_set_number_once"),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True)
+                | Q(due_at__isnull=True)
+                | Q(due_at__gt=models.F("opens_at")),
+                name="due_after_it_opens",
+                violation_error_message="A set must be due after it opens.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, user: User) -> ItemQuerySet:
+        return self.filter(problem_set__in=ProblemSet.objects.visible_to(user))
+
+
+class Item(models.Model):
+    """One exercise of a set and what it is worth there."""
+
+    problem_set = models.ForeignKey(ProblemSet, models.CASCADE, related_name="items")
+    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    points = models.PositiveSmallIntegerField(default=10)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["problem_set", "exercise"], name="an_exercise_once_a_set"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.exercise_id}"

@@ -1,0 +1,1 @@
+"""Attempts, submissions and their verdicts, and the progress that follows from them."""

@@ -1,0 +1,67 @@
+"""Opening, helping, ending an attempt."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from campus.accounts.models import User
+from campus.catalog.drawing_lots import choose_variant
+from campus.catalog.models import Exercise
+from campus.courses.models import Item
+from campus.learning.models import Attempt
+
+
+def current_attempt(learner: User, exercise: Exercise, item: Item | None = None) -> Attempt:
+    """The attempt the learner is at: the open one, else the latest, else a first one."""
+    attempts = Attempt.objects.of(learner).filter(exercise=exercise, item=item)
+    latest = attempts.order_by("ended", "-number").first()  # "" (open) sorts before every ending
+    return latest or open_attempt(learner, exercise, item)
+
+
+@transaction.atomic
+def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) -> Attempt:
+    """A new attempt at a variant the learner has not seen, or the open one if there is one.
+
+    The learner's row is locked, so that two tabs that ask together get the same attempt.
+    """
+    User.objects.select_for_update().get(pk=learner.pk)
+    attempts = Attempt.objects.of(learner).filter(exercise=exercise)
+    if still_open := attempts.open().filter(item=item).first():
+        return still_open
+    assert exercise.current is not None, "only published exercises are opened"
+    number = (attempts.aggregate(last=Max("number"))["last"] or 0) + 1
+    seen = set(attempts.values_list("variant_id", flat=True))
+    return Attempt.objects.create(
+        learner=learner,
+        exercise=exercise,
+        version=exercise.current,
+        variant=choose_variant(exercise.current, learner.pk, number, seen),
+        item=item,
+        number=number,
+    )
+
+
+@transaction.atomic
+def another_variant(attempt: Attempt) -> Attempt:
+    """Leave this attempt for a new one; an unfinished one counts as given up."""
+    give_up(attempt)
+    return open_attempt(attempt.learner, attempt.exercise, attempt.item)
+
+
+@transaction.atomic
+def take_hint(attempt: Attempt) -> Attempt:
+    """Show one more hint, if there is one and the attempt is still open."""
+    locked = Attempt.objects.select_for_update().select_related("variant").get(pk=attempt.pk)
+    if not locked.ended and locked.hints_taken < len(locked.variant.body["hints"]):
+        locked.hints_taken += 1
+        locked.save(update_fields=["hints_taken"])
+    return locked
+
+
+def give_up(attempt: Attempt) -> None:
+    """End an open attempt; an ended one stays as it ended."""
+    Attempt.objects.open().filter(pk=attempt.pk).update(
+        ended=Attempt.Ended.GAVE_UP, finished_at=timezone.now()
+    )

@@ -1,0 +1,136 @@
+"""Courses and problem sets as one learner sees them: what there is, what is done, what it earned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from campus.accounts.models import User
+from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.learning.judgements import number
+from campus.learning.models import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class SetView:
+    """One set in a list. state: "open", "soon" (not yet open; only for those who teach) or
+    "closed" (its day has passed; it can still be worked on)."""
+
+    title: str
+    course: str
+    url: str
+    opens_at: datetime | None
+    due_at: datetime | None
+    done: int
+    total: int
+    points: str
+    out_of: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    title: str
+    url: str
+    term: str
+    role_word: str
+    sets_done: int
+    sets_total: int
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    position: int
+    title: str
+    url: str
+    points: int
+    got: str | None
+    state: str
+    tries: int
+    minutes: int
+
+
+def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
+    """The sets with the learner's standing, in two queries."""
+    rows = list(sets)
+    items = Item.objects.filter(problem_set__in=rows)
+    mine = {
+        entry["pk"]: entry
+        for entry in items.values("pk", "points").annotate(
+            best=Max("attempts__best", filter=Q(attempts__learner=user)),
+            solved=Count("attempts", filter=Q(attempts__learner=user, attempts__ended="solved")),
+        )
+    }
+    by_set: dict[int, list[int]] = {row.pk: [] for row in rows}
+    for pk, problem_set in items.values_list("pk", "problem_set"):
+        by_set[problem_set].append(pk)
+    return [_set_view(row, [mine[pk] for pk in by_set[row.pk]]) for row in rows]
+
+
+def _set_view(row: ProblemSet, items: list[dict[str, float]]) -> SetView:
+    now = timezone.now()
+    soon = row.opens_at is not None and row.opens_at > now
+    return SetView(
+        title=row.title,
+        course=row.course.title,
+        url=reverse("problem-set", args=[row.course.slug, row.number]),
+        opens_at=row.opens_at,
+        due_at=row.due_at,
+        done=sum(1 for item in items if item["solved"]),
+        total=len(items),
+        points=number(sum(item["points"] * (item["best"] or 0.0) for item in items)),
+        out_of=int(sum(item["points"] for item in items)),
+        state="soon" if soon else "closed" if row.due_at and row.due_at < now else "open",
+    )
+
+
+def course_views(user: User) -> list[CourseView]:
+    """The courses the person sees, with the sets they see of each."""
+    roles = dict(Enrolment.objects.filter(person=user).values_list("course", "role"))
+    views = []
+    for course in Course.objects.visible_to(user):
+        sets = ProblemSet.objects.visible_to(user).filter(course=course).select_related("course")
+        standing = set_views(user, sets)
+        ahead = [one.due_at for one in standing if one.due_at and one.state == "open"]
+        views.append(
+            CourseView(
+                title=course.title,
+                url=reverse("course", args=[course.slug]),
+                term=course.term,
+                role_word="you teach" if roles.get(course.pk) == "instructor" else "",
+                sets_done=sum(1 for one in standing if one.total and one.done == one.total),
+                sets_total=len(standing),
+                next_due=min(ahead, default=None),
+            )
+        )
+    return views
+
+
+def item_views(user: User, problem_set: ProblemSet) -> list[ItemView]:
+    """The items of a set with what the learner has earned of each."""
+    own = Q(attempts__learner=user)
+    rows = problem_set.items.select_related("exercise").annotate(
+        best=Max("attempts__best", filter=own),
+        solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
+        opened=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.NOT)),
+        handed_in=Sum("attempts__tries", filter=own),
+    )
+    return [
+        ItemView(
+            position=row.position,
+            title=row.exercise.title,
+            url=f"{reverse('exercise', args=[row.exercise.slug])}?item={row.pk}",
+            points=row.points,
+            got=None if row.best is None else number(row.points * row.best),
+            state="solved" if row.solved else "open" if row.opened else "",
+            tries=row.handed_in or 0,
+            minutes=row.exercise.minutes,
+        )
+        for row in rows.order_by("position")
+    ]

@@ -1,0 +1,118 @@
+"""The exercise page: everything its templates show, and nothing else. `pages.py` fills it in."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from campus.learning.judgements import VerdictView
+from campus.learning.models import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class BlankView:
+    """One place for an answer, with what stands in it and what was said of it."""
+
+    name: str
+    kind: str
+    label: str
+    marks: float
+    value: str
+    cells: list[list[str]]
+    rows: int
+    cols: int
+    grows: bool
+    options: list[dict[str, Any]]
+    vars: list[str]
+    starter: str
+    entry: str
+    visible: list[str]
+    verdict: VerdictView | None
+
+    @property
+    def read_as_html(self) -> str:
+        return self.verdict.read_as_html if self.verdict else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the statement: text, or a place for an answer."""
+
+    html: str = ""
+    blank: BlankView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """What became of an answer that was handed in. `got` and `out_of` are marks in words."""
+
+    id: uuid.UUID
+    mode: str
+    state: str
+    received_at: datetime
+    polls: int
+    position: int
+    got: str
+    out_of: str
+    ms: float
+    all_passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    used: int
+    limit: int | None
+    cost_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillView:
+    name: str
+    level: int
+    level_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastAttempt:
+    number: int
+    url: str
+    when: datetime
+    score: float | None
+    word: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePage:
+    """See templates/learning/exercise.html for what is shown where."""
+
+    attempt: Attempt
+    title: str
+    module: str
+    crumbs: list[tuple[str, str]]
+    level: int
+    minutes: int
+    due_at: datetime | None
+    overdue: bool
+    skills: list[SkillView]
+    pieces: list[Piece]
+    out_of: str
+    best: str
+    hints_shown: list[str]
+    hints_left: int
+    next_hint_cost: str
+    tries: Tries
+    submission: SubmissionView | None
+    waiting: bool
+    ended: str
+    solution_html: str
+    history: list[PastAttempt]
+    has_code: bool
+    can_submit: bool
+    idem_key: uuid.UUID
+    draft_revision: int
+    draft_at: datetime | None
+    read_only: bool
+    notice: str = ""  # one sentence the learner must read instead of a verdict

@@ -1,0 +1,184 @@
+"""A learner's work: attempts at variants, answers handed in, verdicts, unfinished answers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from campus.accounts.models import User
+from campus.catalog.models import Exercise, ExerciseVersion, Variant
+from campus.courses.models import Item, ProblemSet
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def of(self, user: User) -> AttemptQuerySet:
+        """The person's own attempts: those they may work on."""
+        return self.filter(learner=user)
+
+    def visible_to(self, user: User) -> AttemptQuerySet:
+        """Those they may read: their own, and their learners' in sets they teach."""
+        taught = ProblemSet.objects.taught_by(user)
+        return self.filter(Q(learner=user) | Q(item__problem_set__in=taught))
+
+    def open(self) -> AttemptQuerySet:
+        return self.filter(ended=Attempt.Ended.NOT)
+
+
+class Attempt(models.Model):
+    """One learner at one variant, from the first look to the end."""
+
+    class Ended(models.TextChoices):
+        NOT = "", "open"
+        SOLVED = "solved"
+        GAVE_UP = "gave_up", "gave up"
+        OUT_OF_TRIES = "out_of_tries", "out of tries"
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="attempts")
+    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="attempts")
+    version = models.ForeignKey(ExerciseVersion, models.PROTECT, related_name="attempts")
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="attempts")
+    # The item of a set it counts for; none for practice.
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="attempts")
+    number = models.PositiveIntegerField()  # of this learner's attempts at this exercise, from 1
+    opened_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=12, choices=Ended, default=Ended.NOT, blank=True)
+    tries = models.PositiveIntegerField(default=0)  # graded submissions; nothing else is counted
+    hints_taken = models.PositiveSmallIntegerField(default=0)
+    # Shares of the marks, 0 to 1: of the first graded submission, and of the best one after the
+    # price of the hints taken before it. None: nothing was graded yet.
+    first_score = models.FloatField(null=True)
+    best = models.FloatField(null=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "exercise", "number"], name="an_attempt_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["learner", "exercise", "item"],
+                condition=Q(ended=""),
+                nulls_distinct=False,
+                name="one_open_attempt",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["learner", "-opened_at"], name="attempts_of_a_learner"),
+            models.Index(fields=["item", "learner"], name="attempts_at_an_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} of {self.learner_id} at {self.exercise_id}"
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def of(self, user: User) -> SubmissionQuerySet:
+        return self.filter(attempt__learner=user)
+
+    def visible_to(self, user: User) -> SubmissionQuerySet:
+        return self.filter(attempt__in=Attempt.objects.visible_to(user))
+
+    def waiting(self) -> SubmissionQuerySet:
+        return self.filter(state__in=Submission.WAITING)
+
+
+class Submission(models.Model):
+    """One answer handed in. A verdict counts only under the lease token that stands in the row."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"  # to be sent
+        RUNNING = "running"  # sent to the graders under a lease
+        GRADED = "graded"
+        RETURNED = "returned"  # an answer could not be read; costs the learner nothing
+        UNDECIDED = "undecided"  # our bounds were too small; costs nothing, staff look at it
+        FAILED = "failed"  # our fault, never counted against the learner
+
+    WAITING = (State.QUEUED, State.RUNNING)
+
+    class Mode(models.TextChoices):
+        GRADE = "grade"
+        RUN = "run"  # the visible tests only; counts for nothing
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="submissions")
+    idem_key = models.UUIDField()  # one for a form in one state with one content
+    mode = models.CharField(max_length=5, choices=Mode, default=Mode.GRADE)
+    answers = models.JSONField()  # {blank: {"text", "syntax"}}
+    state = models.CharField(max_length=9, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)  # how often it was sent
+    sent_at = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "idem_key"], name="one_row_a_form"),
+            models.CheckConstraint(
+                condition=Q(state="running", lease_token__isnull=False) | ~Q(state="running"),
+                name="running_under_a_lease",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                condition=Q(state__in=["queued", "running"]),
+                name="submissions_waiting",
+            ),
+            models.Index(fields=["attempt", "received_at"], name="submissions_of_an_attempt"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def waiting(self) -> bool:
+        return self.state in self.WAITING
+
+
+class GradeResult(models.Model):
+    """The verdict. Its primary key is the submission: it can be there only once."""
+
+    submission = models.OneToOneField(
+        Submission, models.CASCADE, primary_key=True, related_name="result"
+    )
+    report = models.JSONField()  # grader.verdict.Report as JSON
+    score = models.FloatField()  # share of the marks, before the price of hints
+    grader_version = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.score:.0%} for {self.submission_id}"
+
+
+class Draft(models.Model):
+    """What stands in an attempt's form and was not handed in. The revision only grows."""
+
+    attempt = models.OneToOneField(Attempt, models.CASCADE, primary_key=True, related_name="draft")
+    answers = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"draft {self.revision} of {self.attempt_id}"
+
+
+class StaffAlert(models.Model):
+    """Something of ours went wrong and somebody must look at it."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, null=True, related_name="alerts")
+    kind = models.CharField(max_length=40)
+    message = models.TextField()
+    raised_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.message[:60]}"

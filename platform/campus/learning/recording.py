@@ -1,0 +1,104 @@
+"""Writing a verdict down, once: verdict, attempt and progress in one transaction.
+
+A verdict counts only if its lease token still stands in the row. Whatever comes twice, late or
+after somebody else's turn finds another token and is dropped.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from campus.learning.models import Attempt, GradeResult, StaffAlert, Submission
+from campus.learning.progress import learn
+from campus.learning.waiting import ring
+
+log = logging.getLogger(__name__)
+
+HINT_PRICE: Final = 0.15  # of the marks, for each hint taken before
+FULL: Final = 1 - 1e-9
+
+Report = dict[str, Any]  # grader.verdict.Report as JSON, or {"fault": …} from grader.worker
+
+
+def record(report: Report, submission: uuid.UUID, lease: uuid.UUID) -> bool:
+    """Write the verdict; False if it came under a lease that no longer stands."""
+    with transaction.atomic():
+        ours = Submission.objects.select_for_update().filter(
+            pk=submission, lease_token=lease, state=Submission.State.RUNNING
+        )
+        row = ours.first()
+        if row is None:
+            log.info("dropped a verdict without a lease", extra={"submission": submission})
+            return False
+        if "fault" in report:
+            _record_fault(row, report["fault"])
+        else:
+            _record_verdict(row, report)
+        transaction.on_commit(partial(ring, submission), robust=True)
+    return True
+
+
+def count_score(attempt: Attempt, score: float, at: datetime) -> None:
+    """Let one graded submission count: the attempt first, then what is known of the learner.
+
+    score   share of the marks, 0 to 1, before the price of hints
+    """
+    first = attempt.first_score is None
+    open_still = attempt.ended != Attempt.Ended.SOLVED
+    attempt.tries += 1
+    attempt.first_score = score if attempt.first_score is None else attempt.first_score
+    attempt.best = max(attempt.best or 0.0, score * max(0.0, 1 - HINT_PRICE * attempt.hints_taken))
+    if score >= FULL and open_still:
+        attempt.ended = attempt.ended or Attempt.Ended.SOLVED
+        attempt.finished_at = attempt.finished_at or at
+    attempt.save(update_fields=["tries", "first_score", "best", "ended", "finished_at"])
+    if open_still:
+        learn(attempt, score, first=first, at=at)
+
+
+def _record_verdict(row: Submission, report: Report) -> None:
+    state = Submission.State(report["state"])
+    marks, out_of = float(report["marks"]), float(report["out_of"])
+    score = min(max(marks / out_of, 0.0), 1.0) if out_of else 0.0
+    GradeResult.objects.create(
+        submission=row, report=report, score=score, grader_version=report.get("grader", "")
+    )
+    _finish(row, state)
+    if state == Submission.State.UNDECIDED:
+        _alert(row, "undecided", "The grader could not decide an answer within its bounds.")
+    if state == Submission.State.GRADED and row.mode == Submission.Mode.GRADE:
+        attempt = Attempt.objects.select_for_update().get(pk=row.attempt_id)
+        count_score(attempt, score, timezone.now())
+
+
+def _record_fault(row: Submission, fault: dict[str, str]) -> None:
+    """The machine's faults are tried again while there are tries; the author's are not."""
+    if fault["whose"] == "machine" and row.tries < settings.TRIES:
+        row.state, row.lease_token, row.lease_until = Submission.State.QUEUED, None, None
+        row.save(update_fields=["state", "lease_token", "lease_until"])
+        return
+    fail(row, fault["kind"], fault["message"])
+
+
+def fail(row: Submission, kind: str, message: str) -> None:
+    """Give up on a submission: our fault, not counted, and staff are told."""
+    _finish(row, Submission.State.FAILED)
+    _alert(row, kind, message)
+
+
+def _finish(row: Submission, state: Submission.State) -> None:
+    Submission.objects.filter(pk=row.pk).update(state=state, finished_at=Now(), lease_until=None)
+
+
+def _alert(row: Submission, kind: str, message: str) -> None:
+    log.error("%s: %s", kind, message, extra={"submission": row.pk})
+    StaffAlert.objects.create(submission=row, kind=kind, message=message)

@@ -1,0 +1,101 @@
+"""Sending a submission to the graders, under a lease.
+
+Graders have no database, so the sender claims for them: it writes a new lease token into the row
+and into the message, and a verdict counts only under the token that stands in the row.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
+
+from campus.celery import app
+from campus.learning.answers import for_grader
+from campus.learning.models import Submission
+from grader.queue import GRADE_QUEUE, GRADE_TASK, RECORD_TASK, VERDICT_QUEUE
+
+log = logging.getLogger(__name__)
+
+
+def send(pk: uuid.UUID) -> bool:
+    """Claim the submission and put it on the queue; False if it is not to be sent (now).
+
+    A broker that does not answer gives the claim back: that must not use up one of the tries.
+    """
+    lease = uuid.uuid4()
+    if not _claim(pk, lease):
+        return False
+    submission = Submission.objects.select_related("attempt__variant").get(pk=pk)
+    try:
+        _publish(submission, lease)
+    except OperationalError as error:
+        log.warning("the broker is away: %s", error, extra={"submission": pk})
+        _give_back(pk, lease)
+        return False
+    return True
+
+
+def request_of(submission: Submission) -> dict[str, Any]:
+    """All that a grader needs: the learner's answers and the keys of the variant that was shown."""
+    return {
+        **submission.attempt.variant.body["grading"],
+        "mode": submission.mode,
+        "answers": for_grader(submission.answers),
+    }
+
+
+def oldest_sent_at() -> datetime | None:
+    """When the message that has waited longest in the broker's queue was sent; None: no message.
+
+    The queue is first in, first out: what was sent earlier than this has left it.
+    Raises kombu's OperationalError when the broker is away.
+    """
+    with app.connection_for_read() as connection, connection.channel() as channel:
+        raw = channel.client.lindex(GRADE_QUEUE, -1)
+    if raw is None:
+        return None
+    sent_at = json.loads(raw)["headers"].get("sent_at")
+    return None if sent_at is None else datetime.fromtimestamp(float(sent_at), UTC)
+
+
+def _claim(pk: uuid.UUID, lease: uuid.UUID) -> bool:
+    """Compare and set: of any number of senders one wins."""
+    to_be_sent = Q(state=Submission.State.QUEUED) | Q(
+        state=Submission.State.RUNNING, lease_until__lt=Now()
+    )
+    return bool(
+        Submission.objects.filter(to_be_sent, pk=pk, tries__lt=settings.TRIES).update(
+            state=Submission.State.RUNNING,
+            tries=F("tries") + 1,
+            sent_at=Now(),
+            lease_token=lease,
+            lease_until=Now() + timedelta(seconds=settings.LEASE_SECONDS),
+        )
+    )
+
+
+def _give_back(pk: uuid.UUID, lease: uuid.UUID) -> None:
+    Submission.objects.filter(pk=pk, lease_token=lease, state=Submission.State.RUNNING).update(
+        state=Submission.State.QUEUED, tries=F("tries") - 1, lease_token=None, lease_until=None
+    )
+
+
+def _publish(submission: Submission, lease: uuid.UUID) -> None:
+    names = (str(submission.pk), str(lease))
+    app.send_task(
+        GRADE_TASK,
+        args=(*names, request_of(submission)),
+        queue=GRADE_QUEUE,
+        link=app.signature(RECORD_TASK, args=names, queue=VERDICT_QUEUE),
+        headers={"sent_at": str(time.time())},
+        retry=False,  # the reaper tries again; the learner's request must not wait for it
+    )

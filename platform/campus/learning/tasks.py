@@ -1,0 +1,25 @@
+"""The doors of the queue on the site's side; no logic here."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from campus.celery import app
+from campus.learning import folding, reaping, recording
+from grader.queue import MAX_RETRIES, RECORD_TASK
+
+
+@app.task(name=RECORD_TASK, max_retries=MAX_RETRIES)
+def record(report: dict[str, Any], submission: str, lease: str) -> None:
+    recording.record(report, uuid.UUID(submission), uuid.UUID(lease))
+
+
+@app.task(name="campus.reap", max_retries=MAX_RETRIES)
+def reap() -> None:
+    reaping.reap()
+
+
+@app.task(name="campus.fold", max_retries=MAX_RETRIES)
+def fold() -> None:
+    folding.fold()

@@ -1,0 +1,194 @@
+"""Working on an exercise. Each view finds the row its person may touch, calls one function, answers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from campus.accounts.people import person
+from campus.catalog.models import Exercise
+from campus.courses.models import Item
+from campus.learning.answers import TooLong, read_answers
+from campus.learning.attempts import another_variant, current_attempt, give_up, take_hint
+from campus.learning.drafting import keep_draft
+from campus.learning.exercise_page import ExercisePage
+from campus.learning.limits import too_fast
+from campus.learning.models import Attempt, Submission
+from campus.learning.models.work import AttemptQuerySet
+from campus.learning.pages import exercise_page
+from campus.learning.previewing import preview as preview_of
+from campus.learning.submitting import submit_answer
+from campus.learning.waiting import wait_for_verdict
+
+
+def _attempts() -> AttemptQuerySet:
+    """Attempts with all that their page needs, in one query."""
+    return Attempt.objects.select_related(
+        "exercise", "variant", "item__problem_set__course", "learner"
+    )
+
+
+@login_required
+@require_GET
+def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """The learner's attempt at an exercise: the open one, the latest, or a first one.
+
+    `?item=` names the item of a problem set the attempt is to count for.
+    """
+    user = person(request)
+    wanted = get_object_or_404(Exercise.objects.published(), slug=slug)
+    item = None
+    if number := request.GET.get("item"):
+        items = Item.objects.visible_to(user).filter(exercise=wanted)
+        item = get_object_or_404(items, pk=number if number.isdecimal() else 0)
+    attempt = _attempts().get(pk=current_attempt(user, wanted, item).pk)
+    return render(request, "learning/exercise.html", {"page": exercise_page(attempt, user)})
+
+
+@login_required
+@require_GET
+def attempt(request: HttpRequest, pk: int) -> HttpResponse:
+    """An attempt as it was; also for those who teach the set it belongs to."""
+    user = person(request)
+    row = get_object_or_404(_attempts().visible_to(user), pk=pk)
+    page = exercise_page(row, user, read_only=True)
+    return render(request, "learning/attempt.html", {"page": page})
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an answer; with a little luck its verdict is in this very response."""
+    row = get_object_or_404(_attempts().of(person(request)), pk=pk)
+    if row.ended:
+        return _answer(request, row, notice="This attempt has ended; open another variant.")
+    if too_fast(row):
+        return _answer(
+            request, row, notice="That was fast: please wait a minute. Nothing was lost."
+        )
+    try:
+        answers = read_answers(row.variant.body["blanks"], request.POST)
+        key = uuid.UUID(request.POST["idem_key"])
+    except TooLong as error:
+        return _answer(request, row, notice=str(error))
+    except (KeyError, ValueError):
+        return _answer(request, row, notice="This form is incomplete: please load the page again.")
+    mode = "run" if request.POST.get("mode") == "run" else "grade"
+    submission = submit_answer(row, answers, key, mode)
+    wait_for_verdict(submission.pk)
+    return _answer(request, row, submission)
+
+
+@login_required
+@require_GET
+def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What became of a submission: a fragment for the page that asks, else the page."""
+    user = person(request)
+    row = get_object_or_404(Submission.objects.visible_to(user), pk=pk)
+    attempt = _attempts().get(pk=row.attempt_id)
+    if not _is_htmx(request):
+        return redirect(_page_url(attempt) if attempt.learner_id == user.pk else _past_url(attempt))
+    polls = request.GET.get("n", "0")
+    page = exercise_page(
+        attempt, user, submission=row, polls=min(int(polls), 999) + 1 if polls.isdecimal() else 1
+    )
+    return _fragment(request, page)
+
+
+@login_required
+@require_POST
+def hint(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(_attempts().of(person(request)), pk=pk)
+    take_hint(row)
+    row.refresh_from_db(fields=["hints_taken"])
+    if not _is_htmx(request):
+        return redirect(_page_url(row) + "#hints")
+    page = exercise_page(row, person(request))
+    return render(request, "learning/_hints.html", {"page": page})
+
+
+@login_required
+@require_POST
+def give_up_attempt(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(_attempts().of(person(request)), pk=pk)
+    give_up(row)
+    return redirect(_page_url(row))
+
+
+@login_required
+@require_POST
+def another(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(_attempts().of(person(request)), pk=pk)
+    another_variant(row)
+    return redirect(_page_url(row))
+
+
+@login_required
+@require_POST
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the form; 409 when another tab has kept a later one."""
+    row = get_object_or_404(_attempts().of(person(request)).open(), pk=pk)
+    revision = request.POST.get("revision", "0")
+    try:
+        answers = read_answers(row.variant.body["blanks"], request.POST)
+    except TooLong as error:
+        return JsonResponse({"error": str(error)}, status=413)
+    kept = keep_draft(row, answers, int(revision) if revision.isdecimal() else 0)
+    if kept is None:
+        return JsonResponse({"error": "Another tab has saved a later draft."}, status=409)
+    saved_at = timezone.localtime(kept.saved_at)
+    return JsonResponse({"revision": kept.revision, "saved_at": f"{saved_at:%H:%M}"})
+
+
+@login_required
+@require_GET
+def preview(request: HttpRequest) -> HttpResponse:
+    """How an answer would be read. Never whether it is right."""
+    number = request.GET.get("attempt", "")
+    attempts = Attempt.objects.of(person(request)).select_related("variant")
+    row = get_object_or_404(attempts, pk=number if number.isdecimal() else 0)
+    read = preview_of(row, request.GET.get("blank", ""), request.GET)
+    if read is None:
+        raise Http404
+    return render(request, "learning/_read_as.html", {"read": read})
+
+
+def _answer(
+    request: HttpRequest, row: Attempt, submission: Submission | None = None, notice: str = ""
+) -> HttpResponse:
+    """After a submission: a fragment for htmx, else back to the page, which shows the same."""
+    if not _is_htmx(request):
+        if notice:
+            messages.warning(request, notice)
+        return redirect(_page_url(row))
+    attempt = _attempts().get(pk=row.pk)
+    if submission is not None:
+        submission = Submission.objects.select_related("result").get(pk=submission.pk)
+    page = exercise_page(attempt, person(request), submission=submission, notice=notice)
+    return _fragment(request, page)
+
+
+def _fragment(request: HttpRequest, page: ExercisePage) -> HttpResponse:
+    """The part of the page that a submission changes; all of it once the verdict is there."""
+    context = {"page": page, "oob": not page.waiting and not page.notice}
+    return render(request, "learning/_submission.html", context)
+
+
+def _is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _page_url(row: Attempt) -> str:
+    url = reverse("exercise", args=[row.exercise.slug])
+    return f"{url}?item={row.item_id}" if row.item_id else url
+
+
+def _past_url(row: Attempt) -> str:
+    return reverse("attempt", args=[row.pk])

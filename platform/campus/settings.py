@@ -1,0 +1,172 @@
+"""The site's settings: one file for every place it runs; what differs comes from the environment.
+
+DATABASE_URL   postgresql://user:password@host:port/name
+REDIS_URL      redis://:password@host:port/0; the cache takes the database after it
+SECRET_KEY     signs sessions; nothing that needs it works without it
+SEED_SECRET    decides who gets which variant; kept apart, so that one can change alone
+SITE_URL       where people find the site; an https address makes cookies travel by https only
+ALLOWED_HOSTS  host names, separated by commas
+DEBUG          1 for Django's error pages; off otherwise
+GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from campus import environment as env
+from campus.logs import logging_of
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FRONTEND_DIST = CHECKOUT / "platform" / "campus" / "frontend" / "dist"
+EXERCISE_BANK = CHECKOUT / "exercises" / "bank"
+SKILL_MAP = CHECKOUT / "exercises" / "skills.yaml"
+
+# --- who we are ------------------------------------------------------------------------------
+SECRET_KEY = env.text("SECRET_KEY")
+SEED_SECRET = env.text("SEED_SECRET")
+DEBUG = env.flag("DEBUG")
+SITE_URL = env.text("SITE_URL", "http://localhost:8000")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+_address = urlsplit(SITE_URL)
+CSRF_TRUSTED_ORIGINS = [f"{_address.scheme}://{_address.netloc}"]
+DEMO = env.flag("DEMO")  # the sign-in page then names the demo people
+DEMO_PASSWORD = "lemma-demo"
+
+# --- rooms -----------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "campus.pages",
+    "campus.accounts",
+    "campus.catalog",
+    "campus.courses",
+    "campus.learning",
+    "campus.teaching",
+    "campus.dashboards",
+    "campus.demo",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "campus.security.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "campus.urls"
+WSGI_APPLICATION = "campus.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [CHECKOUT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "campus.pages.context.site",
+                "campus.learning.context.reviews_due",
+            ]
+        },
+    }
+]
+
+# --- what we remember ------------------------------------------------------------------------
+# A limit for one statement: seconds for a page, a minute for a worker, none for a command.
+_database = env.database(
+    "DATABASE_URL",
+    {
+        "statement_timeout": str(env.whole("STATEMENT_TIMEOUT_MS", 0)),
+        "idle_in_transaction_session_timeout": "15000",
+        "lock_timeout": "10000",
+    },
+)
+DATABASES: dict[str, dict[str, Any]] = {}
+if _database:
+    # Each thread keeps its connection, so threads are the pool and their number bounds it.
+    DATABASES["default"] = {**_database, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.redis_address("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.redis_address("CACHE_URL")
+        or env.next_redis_database(REDIS_URL or "redis://127.0.0.1:6379/0"),
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # a flushed cache signs nobody out
+
+# --- people ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["campus.accounts.signing_in.NameOrEmail"]
+_validation = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.NumericPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+PASSWORD_TRIES = env.whole("PASSWORD_TRIES", 5, least=1)  # wrong ones a minute, account and address
+
+# --- grading ---------------------------------------------------------------------------------
+VERDICT_WAIT_MS = env.whole("GRADER_VERDICT_WAIT_MS", 400)  # a submit waits so long for a verdict
+VERDICT_WAITERS = env.whole("VERDICT_WAITERS", 8)  # threads that may wait at a time
+LEASE_SECONDS = 60  # longer than the longest grading (the grader's soft limit is 45 s)
+TRIES = 3  # sendings of one submission before we call it our fault
+VARIANTS_KEPT = env.whole("VARIANTS_KEPT", 8, least=1)
+
+# --- the wire --------------------------------------------------------------------------------
+_https = _address.scheme == "https"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = _https and env.flag("SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512_000  # bytes; the longest program a learner may send is far below
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
+
+# --- files -----------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = env.text("STATIC_ROOT", str(CHECKOUT / ".state" / "static"))
+# A clone has no assets before its first build; Django would warn about a missing folder.
+STATICFILES_DIRS = [("ui", str(FRONTEND_DIST))] if FRONTEND_DIST.is_dir() else []
+_storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _storage},
+}
+# Names that change with their content may be kept for ever: Django's md5, esbuild's hash.
+_HASHED = re.compile(r"(\.[0-9a-f]{12}\.[^/]+|-[A-Z0-9]{8}(\.[0-9a-f]{12})?\.(js|css|woff2))$")
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
+    return bool(_HASHED.search(url))
+
+
+# --- words -----------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+USE_TZ = True
+LOGGING = logging_of(env.text("LOG_LEVEL", "INFO"), as_json=env.flag("LOG_JSON"))

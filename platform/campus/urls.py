@@ -1,0 +1,14 @@
+"""Every address of the site, by room."""
+
+from django.urls import include, path
+
+from campus import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("campus.accounts.urls")),
+    path("", include("campus.learning.urls")),
+    path("", include("campus.teaching.urls")),
+    path("", include("campus.dashboards.urls")),
+]
