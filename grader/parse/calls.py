@@ -119,7 +119,7 @@ def _arguments(reader: Reader, name: str, token: Token) -> tuple[Node, ...]:
 
 
 def _bare_argument(reader: Reader) -> Node:
-    """The factors side by side and the divisions up to a sign, a `*`, a bracket or a function."""
+    """The product that follows, up to a sign, a function or a bracket beside it: sin 2x/3 + 1."""
     start = reader.token.start
     if reader.at("-", "+"):
         sign = reader.advance()
@@ -129,17 +129,23 @@ def _bare_argument(reader: Reader) -> Node:
         return reader.expression(POWER)
     left = reader.expression(POWER)
     while reader.strength_here() == PRODUCT:
-        token = reader.token
-        if reader.at("/") and reader.tokens[reader.index + 1].kind != "function":
+        kind = reader.token.kind
+        explicit = reader.at("*", "/")
+        if explicit and reader.tokens[reader.index + 1].kind == "function":
+            break
+        if reader.at("/"):
             reader.advance()
             left = Quotient(left, reader.expression(PRODUCT + 1), span=reader.span_from(start))
-        elif token.kind in ("number", "fraction", "name", "constant", "command"):
+            continue
+        if explicit:
+            reader.advance()
+        elif kind in ("number", "fraction", "name", "constant", "command"):
             check_side_by_side(reader, left)
-            right = reader.expression(POWER)
-            factors = left.factors if isinstance(left, Product) else (left,)
-            left = Product((*factors, right), span=reader.span_from(start))
         else:
             break
+        right = reader.expression(PRODUCT + 1)
+        factors = left.factors if isinstance(left, Product) else (left,)
+        left = Product((*factors, right), span=reader.span_from(start))
     return left
 
 

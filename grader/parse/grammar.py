@@ -30,6 +30,7 @@ from grader.tree import (
     Constant,
     Difference,
     Intersection,
+    Interval,
     List,
     Name,
     Negate,
@@ -41,6 +42,7 @@ from grader.tree import (
     Product,
     Quotient,
     Relation,
+    Set,
     Span,
     Sum,
     Text,
@@ -250,8 +252,12 @@ def _sets(reader: Reader, left: Node) -> Node:
     word = reader.token.text
     parts = [bundles.as_interval(left)]
     while reader.at(word):
+        braced = reader.tokens[reader.index + 1].text == "group"
         reader.advance()
-        parts.append(bundles.as_interval(reader.expression(SETS + 1)))
+        part = bundles.as_interval(reader.expression(SETS + 1))
+        if braced and not isinstance(part, Set | Interval):
+            part = Set((part,), span=part.span)  # {2} in LaTeX that lost its backslashes
+        parts.append(part)
         if word == "setminus":
             break
     span = reader.span_from(start)

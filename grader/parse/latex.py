@@ -17,7 +17,7 @@ from grader.parse.latex_commands import (
 )
 from grader.parse.tokens import spell_number
 from grader.parse.typed import TypedScanner
-from grader.parse.vocabulary import Vocabulary
+from grader.parse.vocabulary import Vocabulary, canonical_name
 
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -27,7 +27,7 @@ _VARIANTS = {f"var{name}": name for name in _GREEK_NAMES} | {"varpi": "pi"}
 _TIMES_POWER = re.compile(
     r"(?: |\\[,;:!])*\\times(?: |\\[,;:!])*10 *\^ *(?:\{ *([+-]?\d+) *\}|(\d)(?!\d))(?! *[!^%])"
 )
-_BEFORE_A_TERM = frozenset({"+", "-", "*", "=", "<", ">", "<=", ">=", "!=", ",", ";", "&", "newrow"})
+_TAKES_LESS = frozenset({"^", "_", "/", "mod", "frac", "root", "binom"})
 _INNER = re.compile(r"\\(?:mathrm|mathit|mathbf|mathsf|text|textrm|operatorname|rm)\b|[\\{} ]")
 
 
@@ -146,16 +146,15 @@ class LatexScanner(TypedScanner):
     def _scan_subscripted(self, base: str, start: int) -> bool:
         """Take `base` with the subscript and the primes behind it, when that is a declared name."""
         here = self.index
+        primes = self._scan_primes()
+        name, end = base + primes, self.index
         self._skip_spaces()
-        name = base
         if self.text[self.index : self.index + 1] == "_":
             self.index += 1
-            name = f"{base}_{self._flatten(self._argument())}"
+            subscript = self._flatten(self._argument())
+            name = canonical_name(f"{base}_{subscript}{primes}{self._scan_primes()}")
         else:
-            self.index = here
-        while self.text[self.index : self.index + 1] == "'":
-            self.index += 1
-            name += "'"
+            self.index = end
         if name in self.words.names:
             self.add("name", name, start, self.index)
             return True
@@ -165,12 +164,18 @@ class LatexScanner(TypedScanner):
         self.index = here
         return False
 
+    def _scan_primes(self) -> str:
+        start = self.index
+        while self.text[self.index : self.index + 1] == "'":
+            self.index += 1
+        return self.text[start : self.index]
+
     def scan_number(self) -> None:
         """A number; `2.5 \\times 10^{3}` is one number in scientific notation."""
         super().scan_number()
         token, before = self.tokens[-1], self.tokens[-2:-1]
         found = _TIMES_POWER.match(self.text, self.index)
-        alone = not before or before[0].kind == "open" or before[0].text in _BEFORE_A_TERM
+        alone = not before or (before[0].text not in _TAKES_LESS and before[0].kind != "number")
         if found and alone and not re.search("[e%]", token.text):
             literal = f"{token.text}e{found[1] or found[2]}"
             token.text = spell_number(literal, token.start, self.place(found.end()))
@@ -184,7 +189,7 @@ class LatexScanner(TypedScanner):
         if run:
             after = _SPACES.match(self.text, run.end())
             end = after.end() if after else run.end()
-            subscripted = self.text[end : end + 1] == "_"
+            subscripted = self.text[end : end + 1] in ("_", "'")
             if subscripted and not self.words.cut(self.text, start)[0]:
                 self._scan_before_subscript(run.group(), start)
                 return

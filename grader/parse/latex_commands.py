@@ -77,7 +77,7 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     "cr": ("operator", "newrow"),
     "infty": ("constant", "inf"),
     "exponentialE": ("constant", "e"),
-    "imaginaryI": ("constant", "i"),
+    **{name: ("constant", "i") for name in ("imaginaryI", "imaginaryunit")},
     **{name: ("constant set", "empty") for name in ("emptyset", "varnothing")},
     **{name: ("constant set", "reals") for name in ("R", "reals", "Reals", "RR")},
     **{name: ("transpose", "T") for name in ("top", "intercal", "transp")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from grader.errors import UnreadableAnswer
@@ -75,6 +76,7 @@ def spell_number(literal: str, start: int, end: int) -> str:
     return f"{body}e{int(exponent)}" if exponent else body
 
 
+@lru_cache(maxsize=4096)
 def value_of(spelling: str) -> Fraction:
     """The value of a canonical spelling, exactly: `1e-3` is 1/1000, `25%` is 1/4."""
     if spelling.endswith("%"):

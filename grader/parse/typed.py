@@ -122,6 +122,9 @@ class TypedScanner:
         follows = self.text[end : end + 2]
         if follows[:1] == "." and follows != "..":
             raise self.refuse("This number has two decimal points.", start, end + 1)
+        if follows[:1] == "[" and "." in self.text[start:end]:
+            message = "Repeating decimals are not read: write a fraction."
+            raise self.refuse(message, start, end + 1)
         if follows[:1] == "_":
             raise self.refuse("Write the number without the underscore.", start, end + 1)
         spelling = spell_number(self.text[start:end], self.place(start), self.place(end))

@@ -51,23 +51,17 @@ class Vocabulary:
     def __init__(
         self, names: Sequence[str], functions: Sequence[str], constants: Sequence[str]
     ) -> None:
-        self._constants = frozenset(constants)
         self.names = {canonical_name(name): name for name in names}
         self.own_functions = frozenset(functions)
-        self.words = {word.spelling: word for word in self._entries()}
-        self._by_first: dict[str, list[Word]] = {}
-        for word in sorted(self.words.values(), key=lambda word: -len(word.spelling)):
-            self._by_first.setdefault(word.spelling[0], []).append(word)
+        base = _common(frozenset(constants))
+        declared = {word.spelling: word for word in self._declared()}
+        self.words = {**base.words, **declared}
+        self._by_first = dict(base.by_first)
+        for first in {spelling[0] for spelling in declared}:
+            self._by_first[first] = _longest_first(self.words, first)
 
-    def _entries(self) -> Iterator[Word]:
-        """Every spelling; what comes later wins over what came before."""
-        for spelling, constant in CONSTANTS.items():
-            if constant in self._constants:
-                yield Word(spelling, "constant", constant)
-        yield from (Word(name, "function", name) for name in ARITY)
-        yield from (Word(alias, "function", name) for alias, name in ALIASES.items())
-        yield from (Word(alias, "function", alias) for alias in FIXED_SECOND)
-        yield from (Word(operator, "operator", operator) for operator in _OPERATORS)
+    def _declared(self) -> Iterator[Word]:
+        """Every spelling of what the exercise declares; what comes later wins."""
         yield from (Word(name, "function", name) for name in self.own_functions)
         for name in self.names:
             if "_" in name and name.replace("_", "") not in self.names:
@@ -120,8 +114,9 @@ class Vocabulary:
             return f"`{word}` is not a name in this question.{self._known()}", start, end
         letter = text[place : place + 1]
         near = self._near(word) if len(word) > 1 else ""
-        if letter.swapcase() in self.names:
-            near = f" Did you mean {letter.swapcase()}?"
+        swapped = letter.swapcase()
+        if swapped in self.names or (letter.isupper() and swapped in self.words):
+            near = f" Did you mean {swapped}?"
         message = f"`{letter}` has no meaning in this question.{near or self._known()}"
         return message, place, place + 1
 
@@ -139,6 +134,33 @@ class Vocabulary:
         return f" The names here are {', '.join(names[:-1])} and {names[-1]}."
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What every vocabulary holds: functions, operators and the constants that are allowed."""
+
+    words: dict[str, Word]
+    by_first: dict[str, list[Word]]
+
+
+@lru_cache(maxsize=16)
+def _common(constants: frozenset[str]) -> _Common:
+    entries = [
+        *(Word(spelt, "constant", name) for spelt, name in CONSTANTS.items() if name in constants),
+        *(Word(name, "function", name) for name in ARITY),
+        *(Word(alias, "function", name) for alias, name in ALIASES.items()),
+        *(Word(alias, "function", alias) for alias in FIXED_SECOND),
+        *(Word(operator, "operator", operator) for operator in _OPERATORS),
+    ]
+    words = {word.spelling: word for word in entries}
+    firsts = {spelling[0] for spelling in words}
+    return _Common(words, {first: _longest_first(words, first) for first in firsts})
+
+
+def _longest_first(words: dict[str, Word], first: str) -> list[Word]:
+    found = [word for spelling, word in words.items() if spelling[0] == first]
+    return sorted(found, key=lambda word: -len(word.spelling))
+
+
 @lru_cache(maxsize=512)
 def vocabulary(
     names: tuple[str, ...], functions: tuple[str, ...], constants: tuple[str, ...]
@@ -147,24 +169,31 @@ def vocabulary(
 
 
 def canonical_name(name: str) -> str:
-    """The ASCII spelling under which a name is kept: `λ_{12}` is `lambda_12`, `x_{i,j}` `x_i_j`."""
-    plain = "".join(GREEK.get(letter, letter) for letter in name)
-    return _SUBSCRIPT.sub(lambda found: "_" + found[1].replace(",", "_"), plain.replace(" ", ""))
+    """The ASCII spelling under which a name is kept, with its primes at the end.
+
+    >>> canonical_name("λ_{12}"), canonical_name("x_{i,j}"), canonical_name("y'_1")
+    ('lambda_12', 'x_i_j', "y_1'")
+    """
+    plain = "".join(GREEK.get(letter, letter) for letter in name.replace(" ", ""))
+    plain = _SUBSCRIPT.sub(lambda found: "_" + found[1].replace(",", "_"), plain)
+    return plain.replace("'", "") + "'" * plain.count("'")
 
 
 def _spellings(name: str) -> Iterator[str]:
     """The ways a canonical name may be typed: `theta_1`, `θ_1`, `theta_{1}`, …"""
-    base, joint, subscript = name.partition("_")
+    bare = name.rstrip("'")
+    primes = name[len(bare) :]
+    base, joint, subscript = bare.partition("_")
     bases = [base] + [letter for letter, greek in GREEK.items() if greek == base]
     subscripts = [subscript] + [letter for letter, greek in GREEK.items() if greek == subscript]
     for spelt in bases:
-        yield f"{spelt}{joint}{subscript}"
+        yield f"{spelt}{joint}{subscript}{primes}"
         if joint:
             for index in subscripts:
-                yield f"{spelt}_{index}"
-                yield f"{spelt}_{{{index.replace('_', ',')}}}"
-            if len(subscript) > 1 and subscript.isalnum():
-                yield f"{spelt}_({subscript})"
+                yield f"{spelt}_{index}{primes}"
+                yield f"{spelt}_{{{index.replace('_', ',')}}}{primes}"
+                if primes:
+                    yield f"{spelt}{primes}_{index}"
 
 
 def _may_end(text: str, place: int, last: Word) -> bool:
