@@ -22,7 +22,7 @@ def _moment(label: str, help_text: str) -> forms.DateTimeField:
     )
 
 
-class ProblemSetForm(forms.ModelForm[ProblemSet]):
+class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker only
     opens_at = _moment("Opens", "Learners see the set from then on; empty: at once.")
     due_at = _moment("Due", "Empty: never.")
 
@@ -32,7 +32,7 @@ class ProblemSetForm(forms.ModelForm[ProblemSet]):
         widgets = {"instructions": forms.Textarea(attrs={"rows": 4})}
 
 
-class ItemForm(forms.ModelForm[Item]):
+class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Item
         fields = ("exercise", "points")
@@ -49,7 +49,7 @@ class ItemForm(forms.ModelForm[Item]):
         chooser.empty_label = "Choose an exercise"
 
 
-class ItemTable(BaseInlineFormSet[Item, ProblemSet, ItemForm]):
+class ItemTable(BaseInlineFormSet):  # type: ignore[type-arg]
     """The exercises of a set, ordered by the numbers that the instructor wrote before them."""
 
     def clean(self) -> None:
