@@ -1,7 +1,7 @@
 """
 Fold what keyboards and copied text contain into the plain characters of the grammar.
 
-`x²−½` becomes `x^(2)-½`, full-width letters and typographic signs become ASCII, Greek letters and
+`x²·½` becomes `x^(2)*½`, full-width letters and typographic signs become ASCII, Greek letters and
 the signs that have a meaning of their own stay. A letter that only looks like another one, and
 a mark that changes the direction of the text, are refused by name: what is judged must be what
 is seen.
@@ -69,7 +69,6 @@ _REMEDIES = {
     "\u2026": "Dots are not read: write every item.",
     "\u2192": "An arrow is not read here: write the value itself.",
     "\u21d2": "An arrow is not read here: write the result alone.",
-    '"': "Quotation marks have no meaning here: leave them out.",
 }
 _FOLDED = {sign: plain for signs, plain in _SIGNS.items() for sign in signs}
 

@@ -184,9 +184,9 @@ class Reader:
     def refuse_missing(self) -> NoReturn:
         """Something must stand here and does not."""
         token = self.token
-        before = self.tokens[self.index - 1].text if self.index else ""
+        before = _shown(self.tokens[self.index - 1].text) if self.index else ""
         if token.kind == "end" and not self.index:
-            self.refuse("Nothing has been typed.")
+            raise UnreadableAnswer("Nothing has been typed.")
         if token.kind == "end":
             self.refuse(f"The answer breaks off after `{before}`.", self.tokens[self.index - 1])
         if token.kind == "close" and self.index and self.tokens[self.index - 1].kind == "open":
@@ -205,7 +205,7 @@ class Reader:
 
 
 def _shown(text: str) -> str:
-    return {"group": "{", "endgroup": "}", "setminus": "\\", "&": "&"}.get(text, text)
+    return {"group": "{", "endgroup": "}", "setminus": "\\"}.get(text, text)
 
 
 def _statement(reader: Reader, left: Node) -> Node:

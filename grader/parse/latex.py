@@ -72,7 +72,7 @@ class LatexScanner(TypedScanner):
         self._obey(known, start)
 
     def _longest_known(self, name: str) -> str:
-        """The command itself, or its longest beginning that is one: typed `\\cdotb` is `\\cdot b`."""
+        """The command itself, or its longest beginning that is one: `\\cdotb` is `\\cdot b`."""
         for end in range(len(name), 0, -1):
             if self._is_known(name[:end]):
                 return name[:end]
@@ -208,7 +208,7 @@ class LatexScanner(TypedScanner):
         self._scan_subscripted(base, start + len(head))
 
     def _scan_worded(self, content: str, start: int) -> None:
-        """What stands in `\\mathrm{…}`, `\\operatorname{…}`, `\\text{…}`: a name, a word, letters."""
+        """The inside of `\\mathrm{…}`, `\\operatorname{…}`, `\\text{…}`: a name, a word, letters."""
         plain = self._flatten(content, joint="")
         if not plain:
             self.spaced = True

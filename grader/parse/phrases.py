@@ -7,12 +7,10 @@ import re
 from grader.tree import Constant, Interval, Negate, Node, Set, Span, Text
 
 _TEXTS = {
-    "no solution": ("no solution", "no solutions", "there is no solution", "none", "nothing"),
+    "no solution": ("no solution", "no solutions", "there is no solution"),
     "does not exist": ("does not exist", "dne", "it does not exist", "doesn't exist"),
     "undefined": ("undefined", "not defined", "is undefined", "indeterminate"),
     "infinitely many solutions": ("infinitely many solutions", "infinitely many"),
-    "true": ("true", "yes"),
-    "false": ("false", "no"),
     "diverges": ("diverges", "divergent", "it diverges"),
 }
 _PHRASES = {phrase: words for words, phrases in _TEXTS.items() for phrase in phrases}

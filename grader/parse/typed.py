@@ -25,7 +25,7 @@ _SIGNS: dict[str, str] = {
     "-/+": "-/+",
     "±": "+/-",
     "∓": "-/+",
-    "∪": "union",
+    "\u222a": "union",
     "∩": "intersect",
     "\\": "setminus",
     **{sign: sign for sign in "+-*/^=<>!%,;:|_&"},
@@ -36,6 +36,7 @@ _CONFUSED = {
     ":=": "Write = instead of `:=`.",
     "//": "`//` is not read: write one / to divide.",
     "...": "Dots are not read: write every item.",
+    '"': "Quotation marks have no meaning here: leave them out.",
     "!!": "`!!` is not read: write (n!)! for a factorial taken twice.",
 }
 _BY_FIRST: dict[str, list[str]] = {}
@@ -49,6 +50,7 @@ _VULGAR = {
     **{"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8"},
     "⅞": "7/8",
 }
+_REALS = "\u211d"
 _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
@@ -86,7 +88,7 @@ class TypedScanner:
     def scan_one(self, sign: str) -> None:
         if sign.isdigit() or (sign == "." and self.text[self.index + 1 : self.index + 2].isdigit()):
             self.scan_number()
-        elif sign.isalpha() and sign != "ℝ":
+        elif sign.isalpha() and sign != _REALS:
             self.scan_letters()
         elif sign in _BRACKETS:
             self.scan_bracket(sign)
@@ -198,7 +200,7 @@ class TypedScanner:
             self.add("function", _ROOTS[sign], start, self.index)
         elif sign == "∅":
             self.add("constant set", "empty", start, self.index)
-        elif sign == "ℝ":
+        elif sign == _REALS:
             self.add("constant set", "reals", start, self.index)
         else:
             raise self.refuse(f"`{sign}` has no meaning here.", start, self.index)

@@ -19,6 +19,7 @@ from grader.parse.functions import ALIASES, ARITY, CONSTANTS, FIXED_SECOND, GREE
 
 WordKind = Literal["name", "constant", "function", "operator"]
 _OPERATORS = {"or", "and", "in", "union", "intersect", "setminus", "mod"}
+_GREEK_NAMES = frozenset(GREEK.values())
 _SUBSCRIPT = re.compile(r"_\{?([^{}]*)\}?")
 
 
@@ -110,7 +111,7 @@ class Vocabulary:
         if text[end : end + 1] == "(" and len(word) > 1:
             near = self._near(word, kinds=("function",))
             return f"`{word}` is not a function that can be used here.{near}", start, end
-        if text[place : place + 1] in ("_", "'"):
+        if text[place : place + 1] in ("_", "'") or word in _GREEK_NAMES:
             return f"`{word}` is not a name in this question.{self._known()}", start, end
         letter = text[place : place + 1]
         near = self._near(word) if len(word) > 1 else ""

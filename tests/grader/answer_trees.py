@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 
 from grader.parse.tokens import value_of
@@ -107,7 +109,7 @@ memberships = st.builds(Relation, st.just("in"), names, sets | intervals | opera
 def _chains(draw: st.DrawFn) -> Node:
     ends = draw(st.lists(small, min_size=3, max_size=4))
     ops = draw(st.lists(st.sampled_from(("<", "<=", "=")), min_size=3, max_size=3))
-    links = [Relation(op, *pair) for op, pair in zip(ops, zip(ends, ends[1:]), strict=False)]
+    links = [Relation(op, *pair) for op, pair in zip(ops, pairwise(ends), strict=False)]
     return And(tuple(links))
 
 

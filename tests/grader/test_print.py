@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 
 from grader.parse import parse
@@ -16,7 +15,7 @@ def spellings(node: Node) -> list[str]:
     return [part.text for part in walk(node) if isinstance(part, Number)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(answers)
 def test_ascii_reads_back_as_the_same_tree(node: Node) -> None:
     again = parse(ascii(node), names=NAMES, functions=FUNCTIONS)
@@ -24,7 +23,7 @@ def test_ascii_reads_back_as_the_same_tree(node: Node) -> None:
     assert spellings(again) == spellings(node), "1.50 keeps its last digit"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(answers)
 def test_latex_reads_back_as_the_same_tree(node: Node) -> None:
     again = parse(latex(node), names=NAMES, functions=FUNCTIONS, syntax="latex")
