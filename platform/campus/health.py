@@ -65,7 +65,7 @@ def _broker() -> str:
 
 
 def _graders() -> dict[str, Any]:
-    """How many grader processes showed life in the last ten seconds, and the sandboxes they found."""
+    """How many grader processes showed life in the last ten seconds, and their sandboxes."""
     states = living_graders()
     if not states:
         raise NotReady("no grader has shown life in the last 10 seconds")

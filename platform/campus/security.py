@@ -1,4 +1,4 @@
-"""The content security policy: everything from our own origin, nothing inline, nothing evaluated."""
+"""The content security policy: all from our own origin, nothing inline, nothing evaluated."""
 
 from __future__ import annotations
 

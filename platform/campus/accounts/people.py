@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -26,13 +26,12 @@ def only(*roles: str) -> Callable[[View[P]], View[P]]:
     """A page for these roles. To everybody else it does not exist: 404, never 403."""
 
     def wrap(view: View[P]) -> View[P]:
-        @login_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if person(request).role not in roles:
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return guarded
+        return cast(View[P], login_required(guarded))
 
     return wrap

@@ -1,4 +1,4 @@
-"""From a file of the bank to an exercise that learners can open: a version and its ready variants."""
+"""From a file of the bank to an exercise that learners can open: a version and ready variants."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def publish(paths: Iterable[Path], *, variants: int | None = None) -> Iterator[P
         text = path.read_text(encoding="utf-8")
         digest = hashlib.sha256(text.encode()).hexdigest()
         known = current.get(path.stem)
-        if known and known.digest == digest and known.ready >= wanted:  # type: ignore[attr-defined]
+        if known and known.digest == digest and known.ready >= wanted:
             yield Published(path.stem, "unchanged", known.number, wanted)
             continue
         exercise = parse_exercise(text, str(path))
@@ -68,7 +68,7 @@ def bank_files(given: Sequence[str] = ()) -> list[Path]:
 def draw_pool(
     exercise: model.Exercise, digest: str, wanted: int, box: Sandbox
 ) -> dict[int, variant.Variant]:
-    """`wanted` variants by seed. An exercise with few distinct ones repeats them; that is its author's matter."""
+    """`wanted` variants by seed; an exercise with few distinct ones repeats them."""
     seeds = [pool_seed(digest, place) for place in range(wanted)]
     return {seed: variant.make_variant(exercise, seed, box) for seed in seeds}
 

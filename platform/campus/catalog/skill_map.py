@@ -15,7 +15,7 @@ from campus.catalog.models import Skill
 @cache
 def _map() -> dict[str, Any]:
     with open(settings.SKILL_MAP, encoding="utf-8") as file:
-        loaded: dict[str, Any] = yaml.load(file, yaml.CSafeLoader)  # noqa: S506 - a safe loader
+        loaded: dict[str, Any] = yaml.load(file, yaml.CSafeLoader)
     return loaded
 
 

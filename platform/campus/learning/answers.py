@@ -1,4 +1,4 @@
-"""From the fields of a form to the answers that are kept: one text a blank, in the grader's grammar.
+"""From the fields of a form to the answers that are kept: a text a blank, in the grader's grammar.
 
     answer-m                a line, a program, a choice
     answer-s (repeated)     several choices: "a,c"
@@ -14,9 +14,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Literal, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 from django.http import QueryDict
+
+from grader.request import Syntax
 
 LONGEST: Final = 10_000  # characters of an answer; of a program ten times that
 MOST_CELLS: Final = 30  # in one direction
@@ -26,7 +28,7 @@ BlankSpec = Mapping[str, Any]  # what the page may know of a blank: Variant.blan
 
 class KeptAnswer(TypedDict):
     text: str
-    syntax: Literal["ascii", "latex"]
+    syntax: Syntax
     cells: NotRequired[list[list[str]]]
 
 
@@ -78,7 +80,7 @@ def _kept(name: str, kind: str, data: QueryDict) -> KeptAnswer:
         return {"text": _vector_text(row), "syntax": "ascii", "cells": [[cell] for cell in row]}
     if kind == "ms":
         return {"text": ",".join(map(_clean, data.getlist(f"answer-{name}"))), "syntax": "ascii"}
-    syntax = "latex" if data.get(f"syntax-{name}") == "latex" else "ascii"
+    syntax: Syntax = "latex" if data.get(f"syntax-{name}") == "latex" else "ascii"
     return {"text": _clean(data.get(f"answer-{name}", "")), "syntax": syntax}
 
 

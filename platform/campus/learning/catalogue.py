@@ -59,17 +59,17 @@ def module_choices() -> list[Module]:
 
 
 def _by_module(rows: list[Exercise], user: User) -> list[Module]:
-    done = {
-        entry["exercise"]: entry
-        for entry in Attempt.objects.of(user)
-        .values("exercise")
-        .annotate(top=Max("best"), endings=ArrayAgg("ended"))
+    mine = Attempt.objects.of(user).values("exercise")
+    summed = mine.annotate(top=Max("best"), endings=ArrayAgg("ended"))
+    done: dict[int, tuple[float | None, list[str]]] = {
+        exercise: (top, endings)
+        for exercise, top, endings in summed.values_list("exercise", "top", "endings")
     }
     modules: dict[str, Module] = {}
     for row in rows:
         module = modules.setdefault(row.module, Module(row.module, module_title(row.module)))
-        mine = done.get(row.pk, {"top": None, "endings": []})
-        best = None if mine["top"] is None else 100 * mine["top"]
+        top, endings = done.get(row.pk, (None, []))
+        best = None if top is None else 100 * top
         module.exercises.append(
             Entry(
                 title=row.title,
@@ -78,7 +78,7 @@ def _by_module(rows: list[Exercise], user: User) -> list[Module]:
                 minutes=row.minutes,
                 kind=row.kind,
                 skills=[skill.title for skill in row.skills.all()],
-                state=_state(mine["endings"], best),
+                state=_state(endings, best),
                 best=best,
             )
         )

@@ -1,4 +1,4 @@
-"""Courses and problem sets as one learner sees them: what there is, what is done, what it earned."""
+"""Courses and problem sets as one learner sees them: what there is, what is done and earned."""
 
 from __future__ import annotations
 
@@ -60,20 +60,29 @@ def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
     """The sets with the learner's standing, in two queries."""
     rows = list(sets)
     items = Item.objects.filter(problem_set__in=rows)
-    mine = {
-        entry["pk"]: entry
-        for entry in items.values("pk", "points").annotate(
-            best=Max("attempts__best", filter=Q(attempts__learner=user)),
-            solved=Count("attempts", filter=Q(attempts__learner=user, attempts__ended="solved")),
-        )
-    }
-    by_set: dict[int, list[int]] = {row.pk: [] for row in rows}
-    for pk, problem_set in items.values_list("pk", "problem_set"):
-        by_set[problem_set].append(pk)
-    return [_set_view(row, [mine[pk] for pk in by_set[row.pk]]) for row in rows]
+    own = Q(attempts__learner=user)
+    summed = items.annotate(
+        best=Max("attempts__best", filter=own),
+        solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
+    )
+    by_set: dict[int, list[_Earned]] = {row.pk: [] for row in rows}
+    for of_set, points, best, solved in summed.values_list(
+        "problem_set", "points", "best", "solved"
+    ):
+        by_set[of_set].append(_Earned(points, best or 0.0, solved > 0))
+    return [_set_view(row, by_set[row.pk]) for row in rows]
 
 
-def _set_view(row: ProblemSet, items: list[dict[str, float]]) -> SetView:
+@dataclass(frozen=True, slots=True)
+class _Earned:
+    """What one item is worth, the best share of it, and whether it is solved."""
+
+    points: int
+    best: float
+    solved: bool
+
+
+def _set_view(row: ProblemSet, items: list[_Earned]) -> SetView:
     now = timezone.now()
     soon = row.opens_at is not None and row.opens_at > now
     return SetView(
@@ -82,10 +91,10 @@ def _set_view(row: ProblemSet, items: list[dict[str, float]]) -> SetView:
         url=reverse("problem-set", args=[row.course.slug, row.number]),
         opens_at=row.opens_at,
         due_at=row.due_at,
-        done=sum(1 for item in items if item["solved"]),
+        done=sum(item.solved for item in items),
         total=len(items),
-        points=number(sum(item["points"] * (item["best"] or 0.0) for item in items)),
-        out_of=int(sum(item["points"] for item in items)),
+        points=number(sum(item.points * item.best for item in items)),
+        out_of=sum(item.points for item in items),
         state="soon" if soon else "closed" if row.due_at and row.due_at < now else "open",
     )
 
@@ -115,22 +124,25 @@ def course_views(user: User) -> list[CourseView]:
 def item_views(user: User, problem_set: ProblemSet) -> list[ItemView]:
     """The items of a set with what the learner has earned of each."""
     own = Q(attempts__learner=user)
-    rows = problem_set.items.select_related("exercise").annotate(
+    rows = problem_set.items.annotate(
         best=Max("attempts__best", filter=own),
         solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
         opened=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.NOT)),
         handed_in=Sum("attempts__tries", filter=own),
     )
+    exercises = {item.pk: item.exercise for item in problem_set.items.select_related("exercise")}
     return [
         ItemView(
-            position=row.position,
-            title=row.exercise.title,
-            url=f"{reverse('exercise', args=[row.exercise.slug])}?item={row.pk}",
-            points=row.points,
-            got=None if row.best is None else number(row.points * row.best),
-            state="solved" if row.solved else "open" if row.opened else "",
-            tries=row.handed_in or 0,
-            minutes=row.exercise.minutes,
+            position=position,
+            title=exercises[pk].title,
+            url=f"{reverse('exercise', args=[exercises[pk].slug])}?item={pk}",
+            points=points,
+            got=None if best is None else number(points * best),
+            state="solved" if solved else "open" if opened else "",
+            tries=handed_in or 0,
+            minutes=exercises[pk].minutes,
         )
-        for row in rows.order_by("position")
+        for pk, position, points, best, solved, opened, handed_in in rows.order_by(
+            "position"
+        ).values_list("pk", "position", "points", "best", "solved", "opened", "handed_in")
     ]

@@ -1,4 +1,4 @@
-"""A verdict as the page shows it: plain words for what the grader sent, and nothing it keeps back."""
+"""A verdict as the page shows it: plain words for what the grader sent, nothing it keeps back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding submissions that nobody works on any more: a killed grader, a flushed or absent broker."""
+"""Finding submissions that nobody works on any more: a killed grader, a flushed or lost broker."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CLOCKS_DIFFER: Final = timedelta(seconds=2)  # between the database's clock and 
 
 @dataclass(frozen=True, slots=True)
 class Reaped:
-    """How many were sent (again), were left because they still stand in the queue, were given up."""
+    """How many were sent (again), were left since they still stand in the queue, were given up."""
 
     sent: int
     left: int

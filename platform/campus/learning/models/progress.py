@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from campus.accounts.models import User
@@ -38,7 +36,6 @@ class LearnerSkill(models.Model):
     theta = models.FloatField(default=0.0)  # logits, on top of the learner's ability
     n = models.PositiveIntegerField(default=0)  # first tries
     n_ok = models.PositiveIntegerField(default=0)  # of them right
-    fsrs: models.JSONField[dict[str, Any] | None, dict[str, Any] | None]
     fsrs = models.JSONField(null=True)  # the memory model's card
     due_at = models.DateTimeField(null=True)
     first_ok_at = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""Working on an exercise. Each view finds the row its person may touch, calls one function, answers."""
+"""Working on an exercise: find the row the person may touch, call one function, answer."""
 
 from __future__ import annotations
 
