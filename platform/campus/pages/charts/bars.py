@@ -49,4 +49,4 @@ class Bars:
             if i % every == 0:
                 sheet.text(left + width / 2, floor + 16, label, "middle")
         sheet.text((LEFT + sheet.width) / 2, sheet.height - 4, self.axis, "middle")
-        return sheet.svg("", self.summary)
+        return sheet.svg("mid", self.summary)

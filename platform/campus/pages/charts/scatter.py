@@ -58,6 +58,7 @@ class Scatter:
             sheet.text(LEFT - 8, y(up) + 4, plain(up), "end")
             sheet.text(x(across), floor + 18, plain(across), "middle")
         sheet.text((LEFT + right) / 2, sheet.height - 4, self.x_axis, "middle")
+        labels: list[tuple[float, float]] = []
         for point in self.points:
             flagged = self.flag_below is not None and point.y < self.flag_below
             title = f"{point.name}: {plain(point.x)}, {plain(point.y)}, n = {plain(point.weight)}"
@@ -65,8 +66,17 @@ class Scatter:
             css = "point flag" if flagged else "point"
             sheet.circle(x(point.x), y(point.y), size, css, title)
             if flagged:
-                sheet.text(x(point.x) + size + 4, y(point.y) + 4, point.name, css="lab")
+                place = _free(x(point.x) + size + 4, y(point.y) + 4, labels)
+                sheet.text(*place, point.name, css="lab")
         return sheet.svg("wide", self.summary)
+
+
+def _free(x: float, y: float, taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """A place for a name near (x, y) that covers no other name."""
+    while any(abs(x - left) < 70 and abs(y - height) < 12 for left, height in taken):
+        y += 6
+    taken.append((x, y))
+    return x, y
 
 
 def _inside(share: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timesince
 
 from campus.pages.charts import Chart
 from campus.pages.palette import Symbol, symbols
@@ -136,6 +138,12 @@ def shade(score: float | None) -> str:
 def percent(value: float | None) -> str:
     """A share from 0 to 100, or a dash."""
     return "–" if value is None else f"{value:.0f} %"
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in one unit: "3 hours ago"."""
+    return f"{timesince(moment, depth=1)} ago"
 
 
 @register.filter
