@@ -1,16 +1,12 @@
-"""The few numbers at the top of the dashboard, and the state of the queue."""
+"""The few numbers at the top of the dashboard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Min
-from django.utils import timezone
-
 from campus.dashboards import mastery
 from campus.dashboards.activity import Day, weeks_of
 from campus.dashboards.scope import Scope
-from campus.learning.models import StaffAlert, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +17,6 @@ class Figure:
     value: str
     note: str = ""
     trend: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Submissions that wait for a verdict now; `oldest_s` is the longest wait in seconds."""
-
-    depth: int
-    oldest_s: float
-    alerts: int
 
 
 def figures(scope: Scope, days: list[Day]) -> list[Figure]:
@@ -49,13 +36,3 @@ def figures(scope: Scope, days: list[Day]) -> list[Figure]:
         Figure("Solved this week", success, f"of {now.graded} graded submissions"),
         Figure("Skills mastered", str(mastery.mastered(scope)), "over all learners"),
     ]
-
-
-def queue() -> Queue:
-    waiting = Submission.objects.waiting().aggregate(n=Count("pk"), oldest=Min("received_at"))
-    oldest = waiting["oldest"]
-    return Queue(
-        depth=waiting["n"],
-        oldest_s=(timezone.now() - oldest).total_seconds() if oldest else 0.0,
-        alerts=StaffAlert.objects.filter(seen_at__isnull=True).count(),
-    )

@@ -10,7 +10,8 @@ from campus.accounts.people import only
 from campus.courses.models import Course
 from campus.dashboards.activity import days_of, today
 from campus.dashboards.attention import concerns
-from campus.dashboards.figures import figures, queue
+from campus.dashboards.figures import figures
+from campus.dashboards.grading import grading_now
 from campus.dashboards.learner import story_of
 from campus.dashboards.picture import panels
 from campus.dashboards.scope import WEEKS, scope_of
@@ -27,7 +28,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "figures": figures(scope, days),
         "charts": panels(scope, days),
         "attention": concerns(scope, days, today()),
-        "queue": queue(),
+        "queue": grading_now(),
     }
     return render(request, "dashboards/dashboard.html", page)
 

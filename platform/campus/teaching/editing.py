@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
+from django.forms import BaseInlineFormSet, ModelForm
 
 from campus.courses.models import Course, Item, ProblemSet
-from campus.teaching.forms import ItemForm, ItemTable, ProblemSetForm
+from campus.teaching.forms import ProblemSetForm
 
 
 def next_number(course: Course) -> int:
@@ -15,7 +18,9 @@ def next_number(course: Course) -> int:
     return (last or 0) + 1
 
 
-def save_set(course: Course, form: ProblemSetForm, items: ItemTable) -> ProblemSet:
+def save_set(
+    course: Course, form: ProblemSetForm, items: BaseInlineFormSet[Any, Any, Any]
+) -> ProblemSet:
     """Save a checked form and its items, in the instructor's order; all of it or nothing.
 
     A new set takes its number under a lock on the course, so that two instructors who save at
@@ -23,7 +28,7 @@ def save_set(course: Course, form: ProblemSetForm, items: ItemTable) -> ProblemS
     """
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)
-        problem_set = form.save(commit=False)
+        problem_set: ProblemSet = form.save(commit=False)
         problem_set.course = course
         if problem_set.pk is None:
             problem_set.number = next_number(course)
@@ -39,10 +44,10 @@ def save_set(course: Course, form: ProblemSetForm, items: ItemTable) -> ProblemS
     return problem_set
 
 
-def _in_order(items: ItemTable) -> list[Item]:
+def _in_order(items: BaseInlineFormSet[Any, Any, Any]) -> list[Item]:
     """What is left of the table, by the numbers written before the rows; the rest in the end."""
 
-    def place(numbered: tuple[int, ItemForm]) -> tuple[float, int]:
+    def place(numbered: tuple[int, ModelForm[Any]]) -> tuple[float, int]:
         row, form = numbered
         wished = form.cleaned_data.get("ORDER")
         return (float("inf") if wished is None else float(wished), row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import mean, median
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Max, Prefetch, QuerySet, Sum
 from django.urls import reverse
 
 from campus.accounts.models import User
@@ -81,18 +81,16 @@ WorkByPlace = dict[tuple[int, int], Work]  # by item and learner
 def courses_of(teacher: User) -> list[CourseSummary]:
     """The courses a person teaches, each with its sets; a fixed number of queries."""
     sets = ProblemSet.objects.prefetch_related("items")
-    courses = (
-        Course.objects.taught_by(teacher)
-        .annotate(learners=Count("enrolments", filter=Q(enrolments__role=Enrolment.Role.LEARNER)))
-        .prefetch_related(Prefetch("sets", queryset=sets))
-    )
+    courses = Course.objects.taught_by(teacher).prefetch_related(Prefetch("sets", queryset=sets))
+    enrolled = Enrolment.objects.filter(course__in=courses, role=Enrolment.Role.LEARNER)
+    learners = dict(enrolled.values_list("course").annotate(n=Count("pk")))
     work = _work(Item.objects.filter(problem_set__course__in=courses))
     return [
         CourseSummary(
             title=course.title,
             slug=course.slug,
             term=course.term,
-            learners=course.learners,
+            learners=learners.get(course.pk, 0),
             sets=tuple(_summary(course, problem_set, work) for problem_set in course.sets.all()),
         )
         for course in courses
