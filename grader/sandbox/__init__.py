@@ -1,87 +1,49 @@
-"""Runs programs nobody trusts: learners' code and authors' code alike, in a process that can reach nothing."""
+"""
+Runs programs nobody trusts, learners' and authors' alike. Theory of operation:
 
-from __future__ import annotations
+    worker (trusted)        Sandbox > Pool > Session > Process > Channel      this folder
+        | control socket: limits and descriptors                  ^
+        v                                                          | frames: JSON and raw arrays
+    zygote (trusted)        imports NumPy once, forks              |          inside/zygote.py
+        |                                                          |
+        v fork, then confine: namespaces, uid, limits, Landlock, seccomp     inside/confining.py
+    process A (hostile)     the program, alone, with the runner <--+          inside/runner.py
 
-import atexit
-import os
-import threading
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+The worker trusts the zygote, for no program ever reaches it. Nobody trusts A: what comes out of it
+is read by decoding.py and never run. Tests, references and comparison stay in the worker; when a
+test needs the author's program, that runs in a process A of its own.
+
+Tiers: `ns` (namespaces and everything below), `landlock` (without namespaces), or refusal. Which
+one is found by trying (selfcheck.py). What it does not hold against: docs/why/sandbox.md.
+
+    with shared().session(Limits(cpu_s=2), libraries="numpy") as session:
+        session.load(source)
+        result = session.call("f", 2.0)
+"""
 
 from grader.errors import MachineFault, NoIsolation
-from grader.sandbox import client
+from grader.sandbox.box import Sandbox, open_sandbox, selfcheck, shared
+from grader.sandbox.encoding import CodecError
 from grader.sandbox.faults import LimitExceeded, ProgramError
+from grader.sandbox.libraries import Libraries
+from grader.sandbox.limits import Limits, Usage
+from grader.sandbox.selfcheck import SelfCheck
+from grader.sandbox.session import Handle, Session
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-NUMPY = ("numpy", "numpy.linalg", "numpy.random")
-SCIENTIFIC = (*NUMPY, "scipy", "scipy.linalg", "scipy.optimize", "scipy.stats", "sympy")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    cpu_s: int = 2
-    wall_s: float = 3.0
-    mem_mb: int = 256
-    tmp_mb: int = 16
-    out_kb: int = 64
-
-
-class Sandbox:
-    def __init__(self, tier: str, preload: tuple[str, ...]) -> None:
-        self.tier, self.preload = tier, preload
-        self._zygotes: dict[str, Any] = {}
-        self._lock = threading.Lock()
-
-    def _zygote(self, libraries: str) -> Any:
-        with self._lock:
-            if libraries not in self._zygotes:
-                modules = NUMPY if libraries == "numpy" else (*SCIENTIFIC, *self.preload)
-                self._zygotes[libraries] = client.Zygote(mode=self.tier, preload=modules)
-            return self._zygotes[libraries]
-
-    def session(self, limits: Limits | None = None, libraries: str = "numpy", seed: int | None = None) -> Any:
-        policy = asdict(limits or Limits())
-        if seed is not None:
-            policy["seed"] = seed
-        return self._zygote(libraries).session(**policy)
-
-    def warm(self) -> None:
-        self._zygote("numpy")
-        self._zygote("scientific")
-
-    def close(self) -> None:
-        for zygote in self._zygotes.values():
-            zygote.close()
-        self._zygotes.clear()
-
-
-def open_sandbox(preload: tuple[str, ...] = ()) -> Sandbox:
-    reasons = []
-    client.EXTRA[:] = [str(p) for p in (CHECKOUT / "grader", CHECKOUT / "exercises") if p.exists()]
-    for tier in ("ns", "landlock"):
-        box = Sandbox(tier, tuple(preload))
-        try:
-            with box.session() as session:
-                session.load("x = 1")
-            return box
-        except MachineFault as fault:
-            reasons.append(f"{tier}: {fault}")
-            box.close()
-    raise NoIsolation(reasons)
-
-
-_shared: Sandbox | None = None
-_lock = threading.Lock()
-
-
-def shared() -> Sandbox:
-    global _shared
-    with _lock:
-        if _shared is None:
-            _shared = open_sandbox(tuple(os.environ.get("GRADER_PRELOAD", "").split()))
-            atexit.register(_shared.close)
-        return _shared
-
-
-__all__ = ["Limits", "LimitExceeded", "MachineFault", "NoIsolation", "ProgramError", "Sandbox", "open_sandbox", "shared"]
+__all__ = [
+    "CodecError",
+    "Handle",
+    "Libraries",
+    "LimitExceeded",
+    "Limits",
+    "MachineFault",
+    "NoIsolation",
+    "ProgramError",
+    "Sandbox",
+    "SelfCheck",
+    "Session",
+    "Usage",
+    "open_sandbox",
+    "selfcheck",
+    "shared",
+]

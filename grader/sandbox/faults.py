@@ -1,4 +1,13 @@
-"""What a session may say about the program inside it; the machine's own faults are grader.errors.MachineFault."""
+"""
+What a session says about the program inside it; the type says what the program did:
+
+    ProgramError     it raised an exception (its own, or MemoryError at the memory limit)
+    LimitExceeded    it ran out of time or output, died, or did not keep to the protocol
+
+The machine's own failures are grader.errors.MachineFault, never told to a learner as theirs. Which
+of the two it is, is decided by one fact the program cannot touch: whether the child had said hello
+before, for until then no line of the program had run.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +15,12 @@ from collections.abc import Sequence
 
 
 class ProgramError(Exception):
-    """The program raised: `kind` is the exception's name, `frames` its own (line, function) pairs."""
+    """The program raised.
+
+    kind      the name of the exception's class, at most 80 characters
+    message   its text, at most 2000 characters, as the program wrote it: escape it for a page
+    frames    (line, function) of the program's own frames, outermost first
+    """
 
     def __init__(self, kind: str, message: str, frames: Sequence[tuple[int, str]] = ()) -> None:
         super().__init__(f"{kind}: {message}" if message else kind)
@@ -16,8 +30,8 @@ class ProgramError(Exception):
 
 
 class LimitExceeded(Exception):
-    """The program ran out of time, output or memory, died, or broke the protocol."""
+    """The program is over; `reason` is one phrase in plain words, such as "wall time limit"."""
 
-    def __init__(self, reason: str | None) -> None:
-        super().__init__(reason or "the program ended")
-        self.reason = reason or "the program ended"
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

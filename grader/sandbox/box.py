@@ -1,0 +1,148 @@
+"""The sandbox as the rest of the grader sees it: sessions of the best tier that holds here."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+import time
+import weakref
+from collections.abc import Sequence
+from typing import Final
+
+from grader.errors import NoIsolation
+from grader.sandbox.libraries import Libraries, preloaded
+from grader.sandbox.limits import Limits
+from grader.sandbox.pool import DEPTH, Pool
+from grader.sandbox.selfcheck import SelfCheck, check_now
+from grader.sandbox.session import Session
+
+TIERS: Final = ("ns", "landlock")
+
+
+class Sandbox:
+    """Sessions for programs nobody trusts. Made by `open_sandbox` or `shared`.
+
+    tier       "ns" or "landlock"
+    condition  the outcome of the last self-check
+    """
+
+    def __init__(self, pools: dict[Libraries, Pool], condition: SelfCheck) -> None:
+        self.condition = condition
+        self._pools = pools
+        _boxes.add(self)
+
+    @property
+    def tier(self) -> str:
+        return self._pools["numpy"].tier
+
+    def session(
+        self,
+        limits: Limits | None = None,
+        libraries: Libraries = "numpy",
+        seed: int | None = None,
+    ) -> Session:
+        """Return a session whose process is confined and waits for a program.
+
+        libraries  "numpy", or "scientific" for NumPy, SciPy, SymPy and the extra modules
+        seed       of random and numpy.random; None draws one
+
+        Raises MachineFault; NoIsolation when the last self-check found that nothing holds.
+        """
+        if self.condition.tier is None:
+            raise NoIsolation(list(self.condition.reasons))
+        return self._pools[libraries].session(limits or Limits(), seed)
+
+    def warm(self) -> None:
+        """Start both zygotes and fork a spare each, so that no learner waits for it."""
+        for pool in self._pools.values():
+            pool.warm(Limits())
+
+    def check(self) -> SelfCheck:
+        """Run the self-check again, hourly say; from a failure on every session is refused."""
+        _, self.condition = check_now([self._pools["numpy"]], [])
+        return self.condition
+
+    def close(self) -> None:
+        for pool in self._pools.values():
+            pool.close()
+
+    def abandon(self) -> None:
+        """Drop what a forked process inherited without touching the processes behind it."""
+        for pool in self._pools.values():
+            pool.abandon()
+
+
+def open_sandbox(
+    preload: Sequence[str] = (),
+    *,
+    tiers: Sequence[str] = TIERS,
+    launcher: Sequence[str] = (),
+    spare_depth: int = DEPTH,
+) -> Sandbox:
+    """Return the sandbox of the first tier that passes its self-check; about two seconds.
+
+    preload      extra modules of the scientific zygote
+    tiers        which to try, best first
+    launcher     a command to start zygotes through (a simulated container, in tests)
+    spare_depth  processes forked ahead for each set of limits
+
+    Raises NoIsolation with one reason for each tier that was refused.
+    """
+
+    def pool(tier: str, libraries: Libraries) -> Pool:
+        return Pool(tier, preloaded(libraries, tuple(preload)), launcher, spare_depth)
+
+    candidates = [pool(tier, "numpy") for tier in tiers]
+    holding, condition = check_now(candidates, [])
+    for candidate in candidates:
+        if candidate is not holding:
+            candidate.close()
+    if holding is None:
+        raise NoIsolation(list(condition.reasons))
+    return Sandbox({"numpy": holding, "scientific": pool(holding.tier, "scientific")}, condition)
+
+
+def shared() -> Sandbox:
+    """Return this process's own sandbox, opened at the first call and closed at exit.
+
+    GRADER_PRELOAD names extra modules of the scientific zygote, separated by spaces.
+    """
+    global _shared
+    with _lock:
+        if _shared is None:
+            _shared = open_sandbox(os.environ.get("GRADER_PRELOAD", "").split())
+            atexit.register(_shared.close)
+        return _shared
+
+
+def selfcheck(*, again: bool = False) -> SelfCheck:
+    """Return how the shared sandbox stands; never raises for want of isolation.
+
+    again  try everything anew instead of telling the last outcome
+    """
+    try:
+        box = shared()
+    except NoIsolation as refused:
+        return SelfCheck(None, tuple(refused.reasons), 0.0, time.time())
+    return box.check() if again else box.condition
+
+
+_shared: Sandbox | None = None
+_lock = threading.Lock()
+_boxes: weakref.WeakSet[Sandbox] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    """A forked worker opens a sandbox of its own: two on one control socket would mix answers.
+
+    Holding the socket open would also keep the zygote alive after its own worker died.
+    """
+    global _shared, _lock
+    for box in list(_boxes):
+        box.abandon()
+    _boxes.clear()
+    _shared, _lock = None, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_after_fork)

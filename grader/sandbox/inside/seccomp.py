@@ -1,0 +1,133 @@
+"""The system-call filter of a confined program, assembled as classic BPF by hand.
+
+An allowlist: what syscalls.py names is allowed, some only with the arguments below, all else is
+refused with EPERM. A call from a foreign table (32-bit, x32) kills the process: its numbers mean
+something else. Refusal rather than death is the rule elsewhere, because honest libraries probe
+(`os.cpu_count`, `tempfile`) and cope with EPERM.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import struct
+from typing import NamedTuple
+
+from grader.sandbox.inside import kernel
+from grader.sandbox.inside.syscalls import AUDIT_ARCH, TABLES
+
+LOAD, JUMP_EQUAL, JUMP_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
+ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
+# Offsets in struct seccomp_data.
+CALL, ARCHITECTURE, ARGUMENTS = 0, 4, 16
+X32_BIT = 0x40000000
+
+IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+"""TCGETS and TIOCGWINSZ (is this a terminal?), FIONREAD, FIONBIO, FIONCLEX, FIOCLEX."""
+FCNTLS = (0, 1, 2, 3, 4, 1030)
+"""Duplicate, descriptor flags, status flags. No locks, leases, seals, owners or pipe sizes."""
+PRCTLS = (3, 15, 16, 0x53564D41)
+"""GET_DUMPABLE, SET_NAME, GET_NAME, SET_VMA. No PDEATHSIG: the kill by its parent must stay."""
+
+
+class Instruction(NamedTuple):
+    """One instruction: on a jump, skip `then` or `otherwise` instructions."""
+
+    code: int
+    then: int
+    otherwise: int
+    value: int
+
+
+def build_filter(pid: int, machine: str = kernel.MACHINE) -> bytes:
+    """Assemble the filter of a process that may send signals to `pid` (itself) alone."""
+    if machine not in TABLES:
+        raise kernel.UnsupportedMachine(f"no system-call table for {machine}")
+    return b"".join(struct.pack("HBBI", *i) for i in _program(pid, machine))
+
+
+def _program(pid: int, machine: str) -> list[Instruction]:
+    table = TABLES[machine]
+    bodies = _bodies(pid)
+    program = [
+        Instruction(LOAD, 0, 0, ARCHITECTURE),
+        Instruction(JUMP_EQUAL, 1, 0, AUDIT_ARCH[machine]),
+        Instruction(RETURN, 0, 0, KILL),
+        Instruction(LOAD, 0, 0, CALL),
+    ]
+    if machine == "x86_64":
+        program += [
+            Instruction(JUMP_AT_LEAST, 0, 1, X32_BIT),
+            Instruction(RETURN, 0, 0, KILL),
+        ]
+    for name, call in table.items():
+        body = bodies.get(name, [Instruction(RETURN, 0, 0, ALLOW)])
+        program += [Instruction(JUMP_EQUAL, 0, len(body), call), *body]
+    return [*program, _refuse(errno.EPERM)]
+
+
+def _bodies(pid: int) -> dict[str, list[Instruction]]:
+    """The calls that depend on their arguments, and the ones refused in a way of their own."""
+    return {
+        "ioctl": _argument_among(1, IOCTLS),
+        "fcntl": _argument_among(1, FCNTLS),
+        "prctl": _argument_among(0, PRCTLS),
+        "kill": _argument_among(0, (pid,)),
+        "tkill": _argument_among(0, (pid,)),
+        "tgkill": _argument_among(0, (pid,)),
+        "prlimit64": _ask_own_limit(),
+        # EAGAIN reads as "no more processes" to subprocess and threading; ENOSYS makes the C
+        # library fall back from clone3 (whose flags lie in memory, out of our sight) to clone.
+        "clone": [_refuse(errno.EAGAIN)],
+        "fork": [_refuse(errno.EAGAIN)],
+        "vfork": [_refuse(errno.EAGAIN)],
+        "clone3": [_refuse(errno.ENOSYS)],
+        "execve": [_refuse(errno.EPERM)],
+    }
+
+
+def _argument_among(position: int, values: tuple[int, ...]) -> list[Instruction]:
+    """Allow when an argument is one of `values`; all of these are 32-bit ints in the kernel."""
+    body = [Instruction(LOAD, 0, 0, _low(position))]
+    for value in values:
+        body += [
+            Instruction(JUMP_EQUAL, 0, 1, value),
+            Instruction(RETURN, 0, 0, ALLOW),
+        ]
+    return [*body, _refuse(errno.EPERM)]
+
+
+def _ask_own_limit() -> list[Instruction]:
+    """prlimit64(0, _, NULL, _): reading one's own limits, never setting, never another's."""
+    return [
+        Instruction(LOAD, 0, 0, _low(0)),
+        Instruction(JUMP_EQUAL, 0, 5, 0),
+        Instruction(LOAD, 0, 0, _low(2)),
+        Instruction(JUMP_EQUAL, 0, 3, 0),
+        Instruction(LOAD, 0, 0, _low(2) + 4),
+        Instruction(JUMP_EQUAL, 0, 1, 0),
+        Instruction(RETURN, 0, 0, ALLOW),
+        _refuse(errno.EPERM),
+    ]
+
+
+def _low(position: int) -> int:
+    """Offset of the low half of an argument (both machines are little-endian)."""
+    return ARGUMENTS + 8 * position
+
+
+def _refuse(error: int) -> Instruction:
+    return Instruction(RETURN, 0, 0, REFUSE | error)
+
+
+class _Program(ctypes.Structure):
+    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
+
+
+def install(program: bytes) -> None:
+    """Confine this process for good; needs NO_NEW_PRIVS set before."""
+    memory = ctypes.create_string_buffer(program, len(program))
+    described = _Program(len(program) // 8, ctypes.addressof(memory))
+    set_mode_filter = 1
+    result = kernel.syscall(kernel.number("seccomp"), set_mode_filter, 0, ctypes.byref(described))
+    kernel.check(result, "seccomp")

@@ -1,0 +1,189 @@
+"""Processes forked ahead of need, and the zygote they come from: renewed, restarted, retired.
+
+Forking is asked for and not waited for, so a spare process costs the caller nothing: it is made
+while the caller thinks about the previous answer. A spare knows no program yet; it is confined
+already, with the limits it was asked for, and seeded when it is taken.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from grader.errors import MachineFault
+from grader.sandbox.fork_server import ForkServer
+from grader.sandbox.limits import Limits
+from grader.sandbox.process import Process
+from grader.sandbox.session import Session
+
+DEPTH: Final = 2
+"""Spares for each set of limits in use; a set used once has one."""
+MAX_SPARES: Final = 8
+IDLE_SECONDS: Final = 300.0
+RENEW_SECONDS, RENEW_FORKS = 900.0, 2000
+"""Children of one zygote share its address-space layout; a new zygote has a new one."""
+
+log = logging.getLogger(__name__)
+
+
+class Pool:
+    """Sessions of one tier with one set of libraries. Safe to use from several threads.
+
+    spare_depth  processes kept ahead; 0 forks each on demand
+    """
+
+    def __init__(
+        self,
+        tier: str,
+        preload: Sequence[str],
+        launcher: Sequence[str] = (),
+        spare_depth: int = DEPTH,
+    ) -> None:
+        self.tier = tier
+        self._preload, self._launcher, self._depth = preload, launcher, spare_depth
+        self._lock = threading.RLock()
+        self._current: ForkServer | None = None
+        self._next: ForkServer | None = None
+        self._retired: list[ForkServer] = []
+        self._spares: dict[Limits, deque[Process]] = {}
+        self._uses: dict[Limits, int] = {}
+
+    def session(self, limits: Limits, seed: int | None = None) -> Session:
+        """Return a started session; raises MachineFault when two attempts fail."""
+        if seed is None:
+            seed = int.from_bytes(os.urandom(4), "little")
+        try:
+            return self._start(limits, seed)
+        except MachineFault as fault:
+            # No line of the program has run, so trying again is safe.
+            log.warning("sandbox: starting again after: %s", fault)
+            with self._lock:
+                self._drop_if_dead()
+            return self._start(limits, seed)
+
+    def warm(self, limits: Limits | None = None) -> None:
+        """Start the zygote now, and fork a spare for `limits`."""
+        with self._lock:
+            self._server()
+            if limits is not None:
+                self._uses.setdefault(limits, 1)
+                self._refill(limits)
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop_spares()
+            for server in (self._current, self._next, *self._retired):
+                if server is not None:
+                    server.close()
+            self._current = self._next = None
+            self._retired.clear()
+
+    def abandon(self) -> None:
+        """Forget everything, as a forked process must: what there is belongs to its parent."""
+        for server in (self._current, self._next, *self._retired):
+            if server is not None:
+                server.control.close()
+
+    def _start(self, limits: Limits, seed: int) -> Session:
+        with self._lock:
+            server = self._server()
+            self._uses[limits] = self._uses.get(limits, 0) + 1
+            process = self._take_spare(limits, server) or Process(server, limits, 0.0)
+        session = Session(process, lambda: self._closed(limits))
+        try:
+            return session.start(seed)
+        except BaseException:
+            session.close()
+            raise
+
+    def _server(self) -> ForkServer:
+        """Return a zygote that can fork: the current one, a renewed one, or a restarted one."""
+        self._drop_if_dead()
+        if self._current is None:
+            self._current = ForkServer(self.tier, self._preload, self._launcher)
+            try:
+                self._current.wait_ready()
+            except MachineFault:
+                self._current.close()
+                self._current = None
+                raise
+        self._renew(self._current)
+        return self._current
+
+    def _renew(self, current: ForkServer) -> None:
+        """Start a successor beside a worn zygote, and change over once it is ready."""
+        if self._next is None:
+            worn = time.monotonic() - current.born > RENEW_SECONDS or current.forked > RENEW_FORKS
+            if worn:
+                self._next = ForkServer(self.tier, self._preload, self._launcher)
+            return
+        try:
+            if not self._next.is_ready():
+                return
+        except MachineFault as fault:
+            log.warning("sandbox: a new zygote did not start, the old one stays: %s", fault)
+            self._next.close()
+            self._next, current.born = None, time.monotonic()
+            return
+        self._drop_spares()
+        self._retired.append(current)
+        self._current, self._next = self._next, None
+
+    def _drop_if_dead(self) -> None:
+        if self._current is not None and not self._current.alive:
+            log.warning("sandbox: a zygote died; starting another")
+            self._drop_spares()
+            self._current.close()
+            self._current = None
+
+    def _take_spare(self, limits: Limits, server: ForkServer) -> Process | None:
+        spares = self._spares.get(limits)
+        while spares:
+            process = spares.popleft()
+            if process.server is server and time.monotonic() - process.born < IDLE_SECONDS:
+                return process
+            process.close()
+        return None
+
+    def _closed(self, limits: Limits) -> None:
+        """After a session: fork its replacement, and end retired zygotes nobody uses."""
+        with self._lock:
+            for server in [server for server in self._retired if server.open_sessions == 0]:
+                self._retired.remove(server)
+                server.close()
+            if self._current is not None and self._current.alive:
+                try:
+                    self._refill(limits)
+                except MachineFault as fault:
+                    log.warning("sandbox: no spare could be forked: %s", fault)
+
+    def _refill(self, limits: Limits) -> None:
+        if self._current is None:
+            return
+        spares = self._spares.setdefault(limits, deque())
+        while len(spares) < min(self._depth, self._uses.get(limits, 0)):
+            spares.append(Process(self._current, limits, IDLE_SECONDS))
+        self._forget_rare_limits(limits)
+
+    def _forget_rare_limits(self, kept: Limits) -> None:
+        """Keep the spares bounded: the limits used least lose theirs first."""
+        rare = sorted(
+            (other for other in self._spares if other != kept), key=self._uses.__getitem__
+        )
+        for limits in rare:
+            if sum(map(len, self._spares.values())) <= MAX_SPARES:
+                return
+            for process in self._spares.pop(limits):
+                process.close()
+            del self._uses[limits]
+
+    def _drop_spares(self) -> None:
+        for spares in self._spares.values():
+            for process in spares:
+                process.close()
+        self._spares.clear()
