@@ -1,0 +1,71 @@
+"""Right and wrong answers as text of the grader's grammar, each in the shape its kind asks for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+
+from exercises.drawing.trees import tree_of
+from grader import tree as t
+from grader.plain import ascii as plain_text
+
+_ROWS = frozenset({"vector", "vec-scale", "vec-sign"})
+
+
+class Mistyped(Exception):
+    """A value whose shape does not fit its blank's kind."""
+
+
+def answer_text(value: Any, kind: str) -> str:
+    """The text of `value` as an answer of this kind; raises Mistyped or NoTree."""
+    if isinstance(value, str):
+        return value
+    if kind in _ROWS:
+        return plain_text(t.Row(tuple(map(tree_of, _entries(value))), bracket="["))
+    if kind == "set":
+        items = value if isinstance(value, set | frozenset | sp.FiniteSet) else set(_entries(value))
+        return plain_text(tree_of(items))
+    if kind == "number":
+        return plain_text(_number(value))
+    if kind == "basis":
+        vectors = [t.Row(tuple(map(tree_of, _entries(v))), bracket="[") for v in value]
+        return plain_text(t.Row(tuple(vectors), bracket="["))
+    return plain_text(tree_of(value))
+
+
+def _entries(value: Any) -> list[Any]:
+    if isinstance(value, sp.MatrixBase):
+        if 1 not in value.shape:
+            raise Mistyped(f"a vector is asked, this is a {value.rows} x {value.cols} matrix")
+        return list(value)
+    if isinstance(value, list | tuple | set | frozenset | sp.Tuple | sp.FiniteSet):
+        return list(value)
+    raise Mistyped(f"a vector or list is asked, this is {value}")
+
+
+def _number(value: Any) -> t.Node:
+    exact = sp.sympify(value)
+    if not exact.is_number:
+        raise Mistyped(f"a number is asked, this is {exact}")
+    return tree_of(exact if exact.is_Rational else sp.N(exact, 17))
+
+
+def json_value(value: Any) -> Any:
+    """A drawn value for code tests (`p.name`): numbers, texts, nested lists; None for the rest."""
+    if isinstance(value, bool | int | float | str):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, sp.MatrixBase):
+        return json_value(value.tolist())
+    if isinstance(value, list | tuple):
+        items = [json_value(item) for item in value]
+        return None if None in items else items
+    if isinstance(value, dict):
+        named = {str(k): json_value(v) for k, v in value.items()}
+        return None if None in named.values() else named
+    if isinstance(value, Fraction) or getattr(value, "is_number", False):
+        if getattr(value, "is_integer", False):
+            return int(value)
+        return float(value) if getattr(value, "is_real", True) else None
+    return None

@@ -1,0 +1,104 @@
+"""An exercise's program for the sandbox: its specification as data, and a session that draws."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from exercises.errors import VariantError
+from exercises.model import CHOICE_KINDS, Exercise, Hole
+from exercises.reading.python import drawn_names
+from grader.sandbox import LimitExceeded, Limits, ProgramError, Sandbox
+
+# A variant takes some milliseconds; a draw block that needs seconds is its author's mistake.
+CPU_SECONDS, WALL_SECONDS, MEMORY_MB = 5, 10.0, 512
+
+
+def specification(exercise: Exercise) -> dict[str, Any]:
+    """What exercises.drawing.program needs to know: plain data."""
+    lines = drawn_names(exercise.file, exercise.draw)
+    return {
+        "id": exercise.id,
+        "version": exercise.version,
+        "draw": exercise.draw.source,
+        "line": exercise.draw.line,
+        "kinds": {b.name: b.kind for b in exercise.blanks if b.name in lines and b.kind != "code"},
+        "lines": {b.name: lines[b.name] for b in exercise.blanks if b.name in lines},
+        "holes": [_expression(hole) for hole in exercise.holes],
+        "mistakes": [
+            {
+                "source": m.expression,
+                "line": m.line,
+                "blank": m.blank,
+                "predicate": m.predicate,
+                "needs": list(m.needs),
+            }
+            for m in exercise.mistakes
+            if m.expression
+        ],
+        "choices": {
+            b.name: [c.right if isinstance(c.right, bool) else _expression(c.right)
+                     for c in b.choices]
+            for b in exercise.blanks
+            if b.kind in CHOICE_KINDS
+        },
+        "shuffled": {
+            b.name: len(b.choices)
+            for b in exercise.blanks
+            if b.choices and b.options.get("order") != "fixed"
+        },
+        "parameters": exercise.kind == "code",
+    }  # fmt: skip
+
+
+def source(data: dict[str, Any]) -> str:
+    """The program's text; the specification stands in it as a JSON literal, never as code."""
+    text = json.dumps(data, ensure_ascii=True, sort_keys=True)
+    return (
+        "from exercises.drawing.program import open_program\n"
+        f"make, carried, mistake = open_program({text!r})\n"
+    )
+
+
+class Drawer:
+    """A sandbox session in which one exercise is loaded; draws as many seeds as are asked."""
+
+    def __init__(self, exercise: Exercise, session: Any) -> None:
+        self._exercise = exercise
+        self._session = session
+
+    def draw(self, seed: int) -> dict[str, Any]:
+        """What the program made of the seed; raises VariantError with the author's line."""
+        file, line = self._exercise.file, self._exercise.draw.line
+        try:
+            data = self._session.call("make", seed)
+        except LimitExceeded as wrong:
+            message = f"the draw block was stopped: {wrong}"
+            raise VariantError(file, line, message, seed) from wrong
+        except ProgramError as wrong:
+            raise VariantError(file, line, str(wrong), seed) from wrong
+        if not isinstance(data, dict):
+            raise VariantError(file, line, "the draw block gave back something strange", seed)
+        if "error" in data:
+            raise VariantError(file, int(data["line"]), str(data["error"]), seed)
+        return data
+
+
+@contextmanager
+def drawer(exercise: Exercise, box: Sandbox, *, seeds: int = 1) -> Iterator[Drawer]:
+    """A Drawer, its session closed at the end; `seeds` says for how many its limits must last."""
+    seconds = CPU_SECONDS + seeds // 20
+    limits = Limits(cpu_s=seconds, wall_s=WALL_SECONDS + seeds / 10, mem_mb=MEMORY_MB)
+    with box.session(limits, libraries="scientific") as session:
+        try:
+            session.load(source(specification(exercise)))
+        except (ProgramError, LimitExceeded) as wrong:
+            message = f"the exercise cannot be loaded: {wrong}"
+            raise VariantError(exercise.file, exercise.draw.line, message, 0) from wrong
+        yield Drawer(exercise, session)
+
+
+def _expression(hole: Hole) -> dict[str, Any]:
+    return {"source": hole.source, "form": hole.form, "line": hole.line}

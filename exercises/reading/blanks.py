@@ -1,0 +1,139 @@
+"""`[[name: kind; option=value; …]]`: the answer kinds with their options, and how they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from exercises.errors import SourceError, nearest
+from exercises.model import BLANK, CHOICE_KINDS, Blank
+from grader.kinds import KINDS
+
+_BLANK = re.compile(r"\[\[\s*([A-Za-z]\w*)\s*:\s*(.*?)\s*\]\](?!\])")
+_NEARLY = re.compile(r"\[\[\s*[A-Za-z]\w*\s*(?:[ ;=][^\]$]*)?\]\]")
+_QUOTED = re.compile(r"`[^`]*`|\$\$.*?\$\$|\$[^$]*\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: what it does and how its text is read (raises ValueError with the cure)."""
+
+    meaning: str
+    read: Callable[[str], Any]
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not value > 0:
+        raise ValueError
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 1:
+        raise ValueError
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 20:
+        raise ValueError
+    return value
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"one of {', '.join(allowed)}")
+        return text
+
+    return read
+
+
+COMMON = {
+    "marks": Option("full marks of this blank, 1 unless said", _positive),
+    "carry": Option(
+        "share of the marks for the value that follows from wrong earlier answers", _share
+    ),
+    "label": Option("what a screen reader calls the input", str),
+}
+_CHOICE = {
+    "order": Option("fixed keeps the written order, drawn shuffles it", _one_of("fixed", "drawn"))
+}
+_GRID = {
+    "rows": Option("rows of the grid; those of the right answer unless said", _count),
+    "cols": Option("columns of the grid; those of the right answer unless said", _count),
+    "placeholder": Option("grey text in the empty input", str),
+}
+
+
+def kinds() -> tuple[str, ...]:
+    """Every answer kind: the grader's, and code."""
+    return (*KINDS, "code")
+
+
+def options_of(kind: str) -> dict[str, Option]:
+    """The options of a kind: its key's fields, and what only the page needs."""
+    if kind == "code":
+        return {}
+    fields = {o.name: Option(o.meaning, str) for o in KINDS[kind].options if o.name}
+    for own in ("value", "options"):  # these come from the draw block and the list of choices
+        fields.pop(own, None)
+    return {**fields, **(_CHOICE if kind in CHOICE_KINDS else _GRID)}
+
+
+def read_blanks(file: str, number: int, line: str) -> tuple[str, list[Blank]]:
+    """One line with marks for its blanks, and the blanks."""
+    found: list[Blank] = []
+
+    def mark(match: re.Match[str]) -> str:
+        found.append(_blank(file, number, match[1], match[2]))
+        return f"{BLANK[0]}{match[1]}{BLANK[1]}"
+
+    marked = _BLANK.sub(mark, line)
+    if nearly := _NEARLY.search(_QUOTED.sub("", marked)):
+        message = f"`{nearly[0]}` looks like a blank: write [[name: kind; option=value]]"
+        raise SourceError(file, number, message)
+    return marked, found
+
+
+def _blank(file: str, number: int, name: str, inside: str) -> Blank:
+    kind, *parts = (part.strip() for part in inside.split(";"))
+    if name == "code":
+        # `[[code: entry]]`: what follows the colon is the function to write.
+        return Blank(name, "code", number, options={"entry": kind}, **_common(file, number, parts))
+    if kind not in kinds():
+        raise SourceError(file, number, f"unknown kind `{kind}`; {nearest(kind, kinds())}")
+    own = {}
+    shared = []
+    for part in parts:
+        option = part.split("=", 1)[0].strip()
+        if option in COMMON:
+            shared.append(part)
+        else:
+            own[option] = _read(file, number, part, options_of(kind), f"`{kind}`")
+    return Blank(name, kind, number, options=own, **_common(file, number, shared))
+
+
+def _common(file: str, number: int, parts: list[str]) -> dict[str, Any]:
+    return {
+        part.split("=", 1)[0].strip(): _read(file, number, part, COMMON, "`code`") for part in parts
+    }
+
+
+def _read(file: str, number: int, part: str, known: dict[str, Option], kind: str) -> Any:
+    name, equals, text = (piece.strip() for piece in part.partition("="))
+    if name not in known:
+        message = f"unknown option `{name}` of {kind}; {nearest(name, {**COMMON, **known})}"
+        raise SourceError(file, number, message)
+    if not equals:
+        raise SourceError(file, number, f"the option `{name}` needs a value: `{name}=…`")
+    try:
+        return known[name].read(text)
+    except ValueError as wrong:
+        message = f"`{name}={text}` cannot be read: {known[name].meaning}"
+        raise SourceError(file, number, message) from wrong

@@ -1,0 +1,115 @@
+"""The YAML between the first two `---` lines: which keys there are, what each must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from exercises.errors import SourceError, nearest
+
+Check = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: what it means, how its value is told, how it is checked."""
+
+    meaning: str
+    shape: str
+    good: Check
+    required: bool = False
+
+
+def _whole(low: int, high: int) -> Check:
+    return lambda v: isinstance(v, int) and not isinstance(v, bool) and low <= v <= high
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_text, value))
+
+
+def _limits(value: Any) -> bool:
+    known = {"cpu_s", "mem_mb"}
+    return isinstance(value, dict) and set(value) <= known and all(
+        isinstance(v, int | float) and v > 0 for v in value.values()
+    )  # fmt: skip
+
+
+def _few(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"count", "reason"}
+        and _whole(1, 200)(value["count"])
+        and _text(value["reason"])
+    )
+
+
+KEYS: dict[str, Key] = {
+    "id": Key("the exercise's name, the same as its file's", "a word", _text, required=True),
+    "version": Key(
+        "raised on any change that alters variants or answers; part of the seed",
+        "a whole number from 1",
+        _whole(1, 10_000),
+        required=True,
+    ),
+    "title": Key("what the catalogue shows", "a text", _text, required=True),
+    "skills": Key("ids of SKILLS.yaml, the main one first", "a list of words", _texts, True),
+    "level": Key("1 (warm-up) to 5 (research)", "a whole number 1 to 5", _whole(1, 5), True),
+    "minutes": Key("time a learner needs", "a whole number 1 to 240", _whole(1, 240), True),
+    "kind": Key("code for programming exercises", "math or code", ("math", "code").__contains__),
+    "entry": Key("code: the name that the learner must define", "a Python name", _text),
+    "limits": Key(
+        "code: seconds and megabytes for all tests together",
+        "{cpu_s: seconds, mem_mb: megabytes}",
+        _limits,
+    ),
+    "ban": Key("code: modules and functions that may not be used", "a list of names", _texts),
+    "calculator": Key(
+        "what may be used beside a pencil",
+        "none, basic or numpy",
+        ("none", "basic", "numpy").__contains__,
+    ),
+    "few_variants": Key(
+        "fewer than 40 different variants, and why", "{count: n, reason: text}", _few
+    ),
+    "authors": Key("who wrote it", "a list of names", _texts),
+    "licence": Key("under which it may be used", "a text", _text),
+}
+
+
+def read_front_matter(file: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The checked values, and the line of each key; `source` starts on line 2 of the file."""
+    node = _composed(file, source)
+    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+    if len(lines) < len(node.value):
+        names = [key.value for key, _ in node.value]
+        twice = next(n for n in names if names.count(n) > 1)
+        raise SourceError(file, lines[twice], f"the key `{twice}` stands twice; keep one")
+    values = yaml.safe_load(source)
+    for name, line in lines.items():
+        if name not in KEYS:
+            raise SourceError(file, line, f"unknown key `{name}`; {nearest(name, KEYS)}")
+        if not KEYS[name].good(values[name]):
+            raise SourceError(file, line, f"`{name}` must be {KEYS[name].shape}")
+    for name, key in KEYS.items():
+        if key.required and name not in lines:
+            raise SourceError(file, 1, f"the key `{name}` is missing: {key.meaning}")
+    return values, lines
+
+
+def _composed(file: str, source: str) -> yaml.MappingNode:
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as wrong:
+        line = wrong.problem_mark.line + 2 if wrong.problem_mark else 2
+        raise SourceError(file, line, f"the front matter is not YAML: {wrong.problem}") from wrong
+    if not isinstance(node, yaml.MappingNode):
+        raise SourceError(file, 2, "the front matter must be lines of the form `key: value`")
+    return node

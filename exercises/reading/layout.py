@@ -1,0 +1,92 @@
+"""A file's large parts: front matter, Python fences, sections; each line keeps its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from exercises.errors import SourceError, nearest
+from exercises.model import Python
+
+SECTIONS = ("Hints", "Mistakes", "Solution")
+FENCES = ("draw", "starter", "reference", "visible", "hidden", "mutant")
+
+_PYTHON = re.compile(r"^(`{3,})python[ \t]+(\w+)(?:[ \t]+([\w-]+))?[ \t]*$")
+_FENCE = re.compile(r"^(`{3,}|~{3,})")
+
+Line = tuple[int, str]
+
+
+@dataclass(slots=True)
+class Layout:
+    """What stands where. `statement` and each section are numbered lines."""
+
+    front: str = ""
+    statement: list[Line] = field(default_factory=list)
+    sections: dict[str, list[Line]] = field(default_factory=dict)
+    fences: dict[str, Python] = field(default_factory=dict)
+    mutants: dict[str, Python] = field(default_factory=dict)
+    end: int = 1
+
+
+def lay_out(file: str, text: str) -> Layout:
+    """Divide the text; raises SourceError where a fence or the front matter stays open."""
+    lines = text.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        raise SourceError(file, 1, "the file must begin with front matter: a line `---`")
+    closing = next((i for i, x in enumerate(lines[1:], 1) if x.rstrip() == "---"), None)
+    if closing is None:
+        raise SourceError(file, 1, "the front matter is not closed: a second line `---` is missing")
+    layout = Layout(front="\n".join(lines[1:closing]) + "\n", end=len(lines))
+    current = layout.statement
+    number = closing + 1
+    while number < len(lines):
+        line = lines[number]
+        if role := _PYTHON.match(line):
+            number = _take_python(file, layout, lines, number, role)
+        elif fence := _FENCE.match(line):
+            closed = _end_of_fence(file, lines, number, fence[1])
+            current += [(i + 1, lines[i]) for i in range(number, closed + 1)]
+            number = closed
+        elif line.startswith("## "):
+            current = _open_section(file, layout, line[3:].strip(), number + 1)
+        else:
+            current.append((number + 1, line))
+        number += 1
+    return layout
+
+
+def _take_python(
+    file: str, layout: Layout, lines: list[str], number: int, role: re.Match[str]
+) -> int:
+    """Keep one fenced program; the number of its closing line."""
+    ticks, name, tag = role.groups()
+    closed = _end_of_fence(file, lines, number, ticks)
+    program = Python("\n".join(lines[number + 1 : closed]) + "\n", number + 2)
+    if name not in FENCES:
+        message = f"unknown fence `python {name}`; {nearest(name, FENCES)}"
+        raise SourceError(file, number + 1, message)
+    if (name == "mutant") != (tag is not None):
+        message = "write `python mutant <tag>`; other fences have no tag"
+        raise SourceError(file, number + 1, message)
+    kept = layout.fences if tag is None else layout.mutants
+    key = tag or name
+    if key in kept:
+        raise SourceError(file, number + 1, f"the fence `{key}` stands twice; keep one")
+    kept[key] = program
+    return closed
+
+
+def _end_of_fence(file: str, lines: list[str], opened: int, ticks: str) -> int:
+    for number in range(opened + 1, len(lines)):
+        if lines[number].rstrip() == ticks:
+            return number
+    raise SourceError(file, opened + 1, f"this fence is not closed: a line {ticks} is missing")
+
+
+def _open_section(file: str, layout: Layout, name: str, number: int) -> list[Line]:
+    if name not in SECTIONS:
+        raise SourceError(file, number, f"unknown section `## {name}`; {nearest(name, SECTIONS)}")
+    if name in layout.sections:
+        raise SourceError(file, number, f"the section `## {name}` stands twice; join them")
+    return layout.sections.setdefault(name, [])

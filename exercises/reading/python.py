@@ -1,0 +1,112 @@
+"""Checks of the author's Python by reading it, never by running it: names, imports, tests."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from exercises.errors import SourceError, nearest
+from exercises.model import Python, Test
+from exercises.reading.holes import expression
+from exercises.vocabulary import NAMES
+
+
+def parsed(file: str, program: Python) -> ast.Module:
+    """The program's syntax tree, lines counted in the file."""
+    try:
+        return ast.parse("\n" * (program.line - 1) + program.source)
+    except SyntaxError as wrong:
+        line = wrong.lineno or program.line
+        raise SourceError(file, line, f"this is not Python: {wrong.msg}") from wrong
+
+
+def drawn_names(file: str, program: Python) -> dict[str, int]:
+    """Every name a draw block gives at its top level, with its line; imports are refused."""
+    tree = parsed(file, program)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            message = "a draw block imports nothing: the names it may use are listed in the format"
+            raise SourceError(file, node.lineno, message)
+        if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
+            raise SourceError(file, node.lineno, f"`{node.attr}` is not for exercises")
+    names = _bound(tree)
+    _check_loads(file, tree, names)
+    return names
+
+
+def rules(file: str, program: Python, blanks: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Blanks whose answer is a function, with the names of the earlier blanks it takes."""
+    known, earlier = list(blanks), {}
+    for node in parsed(file, program).body:
+        name, arguments = _function(node)
+        if name in known:
+            wrong = [a for a in arguments if a not in known[: known.index(name)]]
+            if wrong:
+                message = f"the answer `{name}` takes `{wrong[0]}`, which is no earlier blank"
+                raise SourceError(file, node.lineno, message)
+            earlier[name] = tuple(arguments)
+    return earlier
+
+
+def _function(node: ast.stmt) -> tuple[str, list[str]]:
+    if isinstance(node, ast.FunctionDef):
+        return node.name, [a.arg for a in node.args.args]
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+        target = node.targets[0]
+        return getattr(target, "id", ""), [a.arg for a in node.value.args.args]
+    return "", []
+
+
+def names_used(file: str, line: int, source: str, known: Iterable[str]) -> frozenset[str]:
+    """The free names of an expression; each must be drawn, a blank or of the vocabulary."""
+    tree = expression(file, line, source)
+    own = set(_bound(tree))
+    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - own
+    allowed = {*known, *NAMES}
+    for name in sorted(used - allowed):
+        raise SourceError(file, line, f"unknown name `{name}`; {nearest(name, allowed)}")
+    return frozenset(used)
+
+
+def tests(file: str, program: Python, hidden: bool) -> list[Test]:
+    """The `test_*` functions of a fence; each takes (f, np, p) and has a docstring for learners."""
+    found = []
+    for node in parsed(file, program).body:
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
+            continue
+        if [a.arg for a in node.args.args] != ["f", "np", "p"]:
+            raise SourceError(file, node.lineno, f"`{node.name}` must take (f, np, p)")
+        doc = ast.get_docstring(node)
+        if not doc:
+            message = f"`{node.name}` needs a docstring: the one line that the learner sees"
+            raise SourceError(file, node.lineno, message)
+        found.append(Test(node.name, doc, node.lineno, hidden))
+    if not found:
+        raise SourceError(file, program.line, "there is no `test_*` function in this fence")
+    return found
+
+
+def defines(file: str, program: Python, entry: str) -> bool:
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    body = parsed(file, program).body
+    return any(isinstance(n, kinds) and n.name == entry for n in body)
+
+
+def _bound(tree: ast.AST) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.setdefault(node.id, node.lineno)
+        elif isinstance(node, ast.FunctionDef):
+            names.setdefault(node.name, node.lineno)
+        elif isinstance(node, ast.arg):
+            names.setdefault(node.arg, node.lineno)
+    return names
+
+
+def _check_loads(file: str, tree: ast.Module, names: dict[str, int]) -> None:
+    allowed = {*names, *NAMES}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id not in allowed:
+            message = f"unknown name `{node.id}`; {nearest(node.id, allowed)}"
+            raise SourceError(file, node.lineno, message)

@@ -1,0 +1,195 @@
+"""Read one exercise file strictly: a wrong file is explained, a right one becomes an Exercise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from exercises.errors import SourceError, nearest
+from exercises.model import CHOICE_KINDS, Blank, CodeParts, Exercise, Hole, Passage, Python
+from exercises.reading import python
+from exercises.reading.blanks import read_blanks
+from exercises.reading.choices import read_choices, take_items
+from exercises.reading.front_matter import read_front_matter
+from exercises.reading.holes import Holes
+from exercises.reading.layout import Layout, Line, lay_out
+from exercises.reading.words import read_hints, read_mistakes
+
+_CODE_FENCES = ("starter", "reference", "visible", "hidden")
+
+
+def read_exercise(path: Path | str) -> Exercise:
+    """The exercise in a file; its id must be the file's name. Raises SourceError."""
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as wrong:
+        raise SourceError(str(path), 1, "the file is not UTF-8; save it as UTF-8") from wrong
+    exercise = parse_exercise(text, str(path))
+    if exercise.id != path.stem:
+        message = f"the id `{exercise.id}` must be the file's name, `{path.stem}`"
+        raise SourceError(str(path), 2, message)
+    return exercise
+
+
+def parse_exercise(text: str, name: str = "<exercise>") -> Exercise:
+    """The exercise in a text; `name` stands for the file in messages. Raises SourceError."""
+    layout = lay_out(name, text)
+    values, lines = read_front_matter(name, layout.front)
+    holes = Holes(name)
+    draw = layout.fences.get("draw")
+    if draw is None:
+        raise SourceError(name, 1, "the fence `python draw` is missing: what is drawn for a seed")
+    drawn = python.drawn_names(name, draw)
+    statement, blanks = _statement(name, layout.statement, holes)
+    code = _code(name, values, lines, layout, blanks)
+    names = [blank.name for blank in blanks]
+    _check_answers(name, blanks, drawn)
+    for section in ("Hints", "Mistakes", "Solution"):
+        if section not in layout.sections:
+            raise SourceError(name, layout.end, f"the section `## {section}` is missing")
+    exercise = Exercise(
+        file=name,
+        text=text,
+        id=values["id"],
+        version=values["version"],
+        title=values["title"],
+        skills=tuple(values["skills"]),
+        level=values["level"],
+        minutes=values["minutes"],
+        kind=values.get("kind", "math"),
+        calculator=values.get("calculator", "none"),
+        few_variants=_few(values),
+        authors=tuple(values.get("authors", ())),
+        licence=values.get("licence", ""),
+        draw=draw,
+        statement=statement,
+        blanks=tuple(blanks),
+        hints=read_hints(name, layout.sections["Hints"], names, holes),
+        mistakes=read_mistakes(
+            name,
+            layout.sections["Mistakes"],
+            blanks,
+            frozenset(drawn),
+            [test.name for test in code.tests] if code else [],
+            holes,
+        ),
+        solution=holes.passage(layout.sections["Solution"]),
+        holes=tuple(holes.found),
+        rules=python.rules(name, draw, names),
+        code=code,
+    )
+    _check_holes(exercise, {*drawn, *names})
+    _check_carries(exercise)
+    return exercise
+
+
+def _statement(file: str, lines: list[Line], holes: Holes) -> tuple[Passage, list[Blank]]:
+    """The statement with marks, and its blanks with the choices listed under them."""
+    blanks: list[Blank] = []
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        number, text = lines[index]
+        marked, found = read_blanks(file, number, text)
+        kept.append((number, marked))
+        index += 1
+        for blank in found:
+            if blank.name in {b.name for b in blanks}:
+                raise SourceError(file, number, f"the blank `{blank.name}` stands twice")
+            if blank.kind in CHOICE_KINDS:
+                items, index = take_items(lines, index)
+                choices = read_choices(file, blank.kind, number, items, holes)
+                blank = replace(blank, choices=choices)
+            blanks.append(blank)
+    if not blanks:
+        raise SourceError(file, lines[-1][0] if lines else 1, "there is no blank: [[name: kind]]")
+    return holes.passage(kept), blanks
+
+
+def _code(
+    file: str, values: dict[str, Any], lines: dict[str, int], layout: Layout, blanks: list[Blank]
+) -> CodeParts | None:
+    """The programs of a code exercise; None for mathematics, where they are out of place."""
+    blank = next((blank for blank in blanks if blank.kind == "code"), None)
+    if values.get("kind", "math") != "code":
+        for key in ("entry", "limits", "ban"):
+            if key in values:
+                raise SourceError(file, lines[key], f"`{key}` belongs to `kind: code`")
+        for name, fence in {**layout.fences, **layout.mutants}.items():
+            if name != "draw":
+                message = f"the fence `{name}` belongs to exercises with `kind: code`"
+                raise SourceError(file, fence.line - 1, message)
+        if blank:
+            raise SourceError(file, blank.line, "a code blank needs `kind: code` at the head")
+        return None
+    if blank is None:
+        raise SourceError(file, lines["kind"], "a code exercise needs the blank [[code: entry]]")
+    if "entry" not in values:
+        message = "the key `entry` is missing: the name that the learner must define"
+        raise SourceError(file, lines["kind"], message)
+    entry = values["entry"]
+    if blank.options.setdefault("entry", entry) != entry:
+        message = f"the blank asks for `{blank.options['entry']}`, the key `entry` for `{entry}`"
+        raise SourceError(file, blank.line, message)
+    return _programs(file, values, layout, entry)
+
+
+def _programs(file: str, values: dict[str, Any], layout: Layout, entry: str) -> CodeParts:
+    for name in _CODE_FENCES:
+        if name not in layout.fences:
+            raise SourceError(file, layout.end, f"the fence `python {name}` is missing")
+    programs: dict[str, Python] = {name: layout.fences[name] for name in _CODE_FENCES}
+    for program in (programs["starter"], programs["reference"], *layout.mutants.values()):
+        if not python.defines(file, program, entry):
+            raise SourceError(file, program.line, f"this program does not define `{entry}`")
+    tests = [
+        *python.tests(file, programs["visible"], hidden=False),
+        *python.tests(file, programs["hidden"], hidden=True),
+    ]
+    names = [test.name for test in tests]
+    for test in tests:
+        if names.count(test.name) > 1:
+            raise SourceError(file, test.line, f"the test `{test.name}` stands twice")
+    return CodeParts(
+        entry,
+        **programs,
+        mutants=layout.mutants,
+        tests=tuple(tests),
+        limits={k: float(v) for k, v in values.get("limits", {}).items()},
+        ban=tuple(values.get("ban", ())),
+    )
+
+
+def _few(values: dict[str, Any]) -> tuple[int, str] | None:
+    few = values.get("few_variants")
+    return (few["count"], few["reason"]) if few else None
+
+
+def _check_answers(file: str, blanks: list[Blank], drawn: dict[str, int]) -> None:
+    for blank in blanks:
+        if blank.kind not in CHOICE_KINDS and blank.kind != "code" and blank.name not in drawn:
+            message = f"the blank `{blank.name}` has no answer: the draw block must set that name"
+            raise SourceError(file, blank.line, f"{message} ({nearest(blank.name, drawn)})")
+
+
+def _check_holes(exercise: Exercise, known: set[str]) -> None:
+    conditions = [
+        choice.right
+        for blank in exercise.blanks
+        for choice in blank.choices
+        if isinstance(choice.right, Hole)
+    ]
+    for hole in (*exercise.holes, *conditions):
+        python.names_used(exercise.file, hole.line, hole.source, known)
+
+
+def _check_carries(exercise: Exercise) -> None:
+    for blank in exercise.blanks:
+        if blank.carry is not None and not exercise.rules.get(blank.name):
+            message = (
+                f"`carry` needs an answer that follows from earlier ones: "
+                f"`{blank.name} = lambda earlier: …`"
+            )
+            raise SourceError(exercise.file, blank.line, message)

@@ -1,0 +1,210 @@
+"""One seed of one exercise: what the page shows, what the grader needs, kept as it was shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from exercises.choosing import choice_key, letters
+from exercises.errors import VariantError
+from exercises.model import CHOICE_KINDS, Blank, Exercise
+from exercises.programming import drawer, source, specification
+from exercises.statement import block_html, line_html, pieces
+from exercises.typesetting.listings import highlighted
+from grader.errors import UnreadableAnswer
+from grader.parse import parse
+from grader.sandbox import Sandbox
+from grader.tree import Matrix, Row
+
+# Options of a blank that the page needs and the grader does not.
+_PAGE_OPTIONS = ("rows", "cols", "placeholder", "order", "entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Everything about one seed, as plain data that Postgres keeps.
+
+    digest         of what was drawn: equal digests, equal numbers and answers
+    statement      {"html"} and {"blank"} in turn; tags may open in one piece and close in another
+    blanks         what the page may know of each blank
+    hints          HTML, one each
+    solution       HTML
+    mistake_words  HTML by blank and tag; never sent before its mistake is made
+    grading        "seed", "blanks" and "derive" of a grading request; never sent to a page
+    """
+
+    exercise: str
+    version: int
+    seed: int
+    digest: str
+    statement: list[dict[str, str]]
+    blanks: list[dict[str, Any]]
+    hints: list[str]
+    solution: str
+    mistake_words: dict[str, dict[str, str]]
+    grading: dict[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Variant:
+        return cls(**data)
+
+
+def make_variant(exercise: Exercise, seed: int, box: Sandbox) -> Variant:
+    """The variant of a seed, the same on every machine; raises VariantError with file and line."""
+    with drawer(exercise, box) as open_drawer:
+        return variant_of(exercise, seed, open_drawer.draw(seed))
+
+
+def variant_of(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> Variant:
+    """The variant of what the sandbox drew; raises VariantError for texts no grader can read."""
+    values = drawn["holes"]
+    return Variant(
+        exercise=exercise.id,
+        version=exercise.version,
+        seed=seed,
+        digest=digest_of(drawn),
+        statement=pieces(exercise.statement, values),
+        blanks=[_shown(exercise, blank, drawn, seed) for blank in exercise.blanks],
+        hints=[line_html(hint.passage, values) for hint in exercise.hints],
+        solution=_solution(exercise, values),
+        mistake_words=_mistake_words(exercise, values),
+        grading=_grading(exercise, seed, drawn),
+    )
+
+
+def digest_of(drawn: dict[str, Any]) -> str:
+    """SHA-256 of all that was drawn; wording and typesetting do not enter."""
+    text = json.dumps(drawn, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _solution(exercise: Exercise, values: list[dict[str, Any]]) -> str:
+    text = block_html(exercise.solution, values)
+    return text + highlighted(exercise.code.reference.source) if exercise.code else text
+
+
+def _mistake_words(exercise: Exercise, values: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = {blank.name: {} for blank in exercise.blanks}
+    for mistake in exercise.mistakes:
+        words[mistake.blank][mistake.tag] = line_html(mistake.feedback, values)
+    for blank in exercise.blanks:
+        for choice in blank.choices:
+            if choice.feedback:
+                words[blank.name][choice.tag] = line_html(choice.feedback, values)
+    return words
+
+
+def _shown(exercise: Exercise, blank: Blank, drawn: dict[str, Any], seed: int) -> dict[str, Any]:
+    """What the page may know: no key, no value, no tag."""
+    view: dict[str, Any] = {
+        "name": blank.name,
+        "kind": blank.kind,
+        "label": blank.label,
+        "marks": blank.marks,
+    }
+    if blank.kind in CHOICE_KINDS:
+        values = drawn["holes"]
+        view["options"] = [
+            {"id": letter, "html": line_html(blank.choices[place].passage, values)}
+            for letter, place in letters(blank, drawn)
+        ]
+    elif blank.kind == "code" and exercise.code:
+        code = exercise.code
+        view |= {
+            "entry": code.entry,
+            "starter": code.starter.source,
+            "visible": [test.doc for test in code.tests if not test.hidden],
+            "hidden": [test.doc for test in code.tests if test.hidden],
+        }
+    else:
+        view |= _grid(exercise, blank, drawn["answers"][blank.name], seed)
+        if names := blank.options.get("vars"):
+            view["vars"] = [name.strip() for name in names.split(",")]
+        if hint := blank.options.get("placeholder"):
+            view["placeholder"] = hint
+    return view
+
+
+def _grid(exercise: Exercise, blank: Blank, answer: str, seed: int) -> dict[str, int]:
+    """Rows and columns of the inputs, those of the right answer unless the author set them."""
+    try:
+        tree = parse(answer, names=_letters_of(blank))
+    except UnreadableAnswer as wrong:
+        message = f"the answer `{answer}` cannot be read: {wrong.message}"
+        raise VariantError(exercise.file, blank.line, message, seed) from wrong
+    size: dict[str, int] = {}
+    if isinstance(tree, Matrix) and blank.kind == "matrix":
+        size = {"rows": tree.shape[0], "cols": tree.shape[1]}
+    elif isinstance(tree, Row):
+        size = {"rows": len(tree.items)}
+    return {**size, **{k: blank.options[k] for k in ("rows", "cols") if k in blank.options}}
+
+
+def _letters_of(blank: Blank) -> list[str]:
+    return [name.strip() for name in str(blank.options.get("vars", "")).split(",") if name.strip()]
+
+
+def _grading(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> dict[str, Any]:
+    blanks = [_judged(exercise, blank, drawn) for blank in exercise.blanks]
+    live = any("live" in m for blank in blanks for m in blank["mistakes"])
+    derive = None
+    if live or any(blank["carry"] for blank in blanks):
+        spec = {**specification(exercise), "seed": seed, "attempt": drawn["attempt"]}
+        derive = {"source": source(spec), "preload": "scientific"}
+    return {
+        "seed": f"{exercise.id}/{exercise.version}/{seed}",
+        "blanks": blanks,
+        "derive": derive,
+    }
+
+
+def _judged(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> dict[str, Any]:
+    """One blank of the grading request."""
+    options = {k: v for k, v in blank.options.items() if k not in _PAGE_OPTIONS}
+    if blank.kind in CHOICE_KINDS:
+        key, mistakes = choice_key(blank, drawn)
+        key = {**options, **key}
+    elif blank.kind == "code":
+        key, mistakes = _code_key(exercise, drawn), []
+    else:
+        key = {"value": drawn["answers"][blank.name], **options}
+        mistakes = _listed(exercise, blank, drawn)
+    return {
+        "name": blank.name,
+        "kind": blank.kind,
+        "key": key,
+        "marks": blank.marks,
+        "mistakes": mistakes,
+        "carry": blank.carry,
+        "needs": list(exercise.rules.get(blank.name, ())),
+    }
+
+
+def _listed(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> list[dict[str, Any]]:
+    computed = [m for m in exercise.mistakes if m.expression]
+    return [
+        {"tag": m.tag, "live": place} if m.live else {"tag": m.tag, "value": value}
+        for place, (m, value) in enumerate(zip(computed, drawn["mistakes"], strict=True))
+        if m.blank == blank.name
+    ]
+
+
+def _code_key(exercise: Exercise, drawn: dict[str, Any]) -> dict[str, Any]:
+    assert exercise.code is not None
+    code = exercise.code
+    return {
+        "entry": code.entry,
+        "reference": code.reference.source,
+        "visible": code.visible.source,
+        "hidden": code.hidden.source,
+        "mutants": [{"tag": tag, "source": m.source} for tag, m in code.mutants.items()],
+        "mistakes": [{"tag": m.tag, "test": m.test} for m in exercise.mistakes if m.test],
+        "params": drawn["params"],
+        "limits": code.limits,
+        "ban": list(code.ban),
+    }
