@@ -1,0 +1,196 @@
+"""
+Beside the learner's program, in its process: loads it, does the tests' errands, tells what came.
+
+It holds no secret and is believed in nothing but what the program itself could have said: learner's
+code may rewrite it, and wins no more than a wrong answer of its own.
+"""
+
+from __future__ import annotations
+
+import linecache
+import sys
+import types
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.code import bans, traps
+from grader.code.errands import OPERATORS, Answer, Ask, Errand
+from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
+from grader.code.link import Link, Packed
+
+MODULE = "program"
+
+
+class Attendant:
+    """One program and its end of the line."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._module = types.ModuleType(MODULE)
+        self._link = Link(
+            self._borrowed,
+            at_home=lambda value: type(value).__module__ == MODULE,
+        )
+
+    def start(self, program: str, entries: Sequence[str]) -> Answer:
+        """Run the program's top level; the value is the packed entries, None for missing ones."""
+        # dataclasses and tracebacks look these two up.
+        sys.modules[MODULE] = self._module
+        linecache.cache[PROGRAM_FILE] = (
+            len(program),
+            None,
+            program.splitlines(True),
+            PROGRAM_FILE,
+        )
+        try:
+            exec(compile(program, PROGRAM_FILE, "exec"), vars(self._module))  # noqa: S102
+        except BaseException as error:  # noqa: BLE001 - a program may raise anything, SystemExit too
+            return {"raised": describe(error)}
+        found = [getattr(self._module, name, None) for name in entries]
+        return {"value": [self._link.pack(entry) if callable(entry) else None for entry in found]}
+
+    def serve(self, errand: Errand) -> Answer:
+        """Do one errand; whatever the program raises comes back as data."""
+        answer: Answer = {}
+        args: list[Any] = []
+        kwargs: dict[str, Any] = {}
+        try:
+            target = self._link.unpack(errand["target"])
+            args = self._link.unpack(errand["args"])
+            kwargs = self._link.unpack(errand.get("kwargs", {}))
+            if layout := errand.get("layout"):
+                args = [laid_out(value, layout) for value in args]
+                kwargs = {name: laid_out(value, layout) for name, value in kwargs.items()}
+            answer["value"] = self._link.pack(self._do(errand, target, args, kwargs, answer))
+        except BaseException as error:  # noqa: BLE001 - as above
+            answer.pop("value", None)
+            answer["raised"] = describe(error)
+        if errand["do"] == "call" and any(map(is_mutable, (*args, *kwargs.values()))):
+            answer["after"] = self._after(args, kwargs)
+        return answer
+
+    def _do(
+        self,
+        errand: Errand,
+        target: Any,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        answer: Answer,
+    ) -> object:
+        match errand["do"]:
+            case "call" if errand.get("watch"):
+                return watched(target, args, kwargs, answer)
+            case "call":
+                return target(*args, **kwargs)
+            case "get":
+                return getattr(target, errand["name"])
+            case "set":
+                setattr(target, errand["name"], args[0])
+                return None
+            case "operate":
+                return OPERATORS[errand["name"]](*args)
+            case "many":
+                return [target(*each) for each in args]
+            case other:
+                return CONTAINER_ERRANDS[other](target, *args)
+
+    def _after(self, args: list[Any], kwargs: dict[str, Any]) -> Packed:
+        try:
+            return self._link.pack([args, kwargs])
+        except BaseException:  # noqa: BLE001 - the program put something unsendable in there
+            return None
+
+    def _borrowed(self, number: int, kind: str, is_callable: bool) -> Callable[..., Any]:
+        """A function of the test, as the program sees it."""
+
+        def borrowed(*args: Any, **kwargs: Any) -> Any:
+            pack = self._link.pack
+            answer = self._ask(
+                {
+                    "do": "call",
+                    "target": {"\0there": number},
+                    "args": pack(list(args)),
+                    "kwargs": pack(kwargs),
+                }
+            )
+            if "raised" in answer:
+                raised = read_raised(answer["raised"])
+                raise named(raised)(raised["message"])
+            return self._link.unpack(answer["value"])
+
+        return borrowed
+
+
+CONTAINER_ERRANDS: dict[str, Callable[..., Any]] = {
+    "length": len,
+    "item": lambda target, key: target[key],
+    "put": lambda target, key, value: target.__setitem__(key, value),
+    "iterate": iter,
+    "next": lambda target: [next(target)],
+    "take": lambda target, count: [item for item, _ in zip(target, range(count), strict=False)],
+}
+
+
+def watched(
+    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], answer: Answer
+) -> Any:
+    """Call; note in `answer` the warnings, and whether the result shares an argument's memory."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        result = function(*args, **kwargs)
+    answer["warned"] = sorted({warning.category.__name__ for warning in caught})
+    inputs = list(arrays_in([args, list(kwargs.values())]))
+    answer["shares"] = any(
+        np.may_share_memory(result_part, given)
+        for result_part in arrays_in(result)
+        for given in inputs
+    )
+    return result
+
+
+def arrays_in(value: object) -> list[np.ndarray[Any, Any]]:
+    """The arrays in nested lists, tuples and dicts."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    parts = list(value.values()) if isinstance(value, dict) else value
+    if isinstance(parts, list | tuple):
+        return [array for part in parts for array in arrays_in(part)]
+    return []
+
+
+def laid_out(value: object, layout: str) -> object:
+    """The same array in another memory layout; anything else unchanged."""
+    if not isinstance(value, np.ndarray) or value.ndim == 0:
+        return value
+    if layout == "fortran":
+        return np.asfortranarray(value)
+    padded = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), dtype=value.dtype)
+    padded[..., ::2] = value
+    return padded[..., ::2]
+
+
+def is_mutable(value: object) -> bool:
+    return isinstance(value, np.ndarray | list | dict | set)
+
+
+_attendant: Attendant
+
+
+def examine(program: str, banned: Sequence[str]) -> dict[str, Any]:
+    """Read the program before any of it runs; see `grader.code.bans.examine`."""
+    return bans.examine(program, banned)
+
+
+def start(ask: Ask, program: str, entries: Sequence[str], banned: Sequence[str]) -> Answer:
+    """Set the traps and run the program's top level."""
+    global _attendant
+    _attendant = Attendant(ask)
+    traps.set_traps(banned)
+    return _attendant.start(program, entries)
+
+
+def serve(errand: Errand) -> Answer:
+    return _attendant.serve(errand)

@@ -1,0 +1,85 @@
+"""What the worker may ask of the bench's process: one function a request, plain data both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from grader.code import battery as standard
+from grader.code.bench import AuthorsFault, Bench, Outcome, Program, Setup
+from grader.code.errands import Answer, Ask, Errand
+from grader.code.faults import LearnerRaised, describe
+from grader.code.link import Packed
+from grader.code.transcript import Transcript, same_course
+
+_bench: Bench
+_setup: Setup
+
+
+def prepare(setup: Setup) -> dict[str, Any]:
+    """Load the tests; {"visible": [[name, doc], …], "hidden": …} or {"fault": sentence}."""
+    global _bench, _setup
+    _setup = setup
+    try:
+        _bench = Bench(setup)
+    except AuthorsFault as fault:
+        return {"fault": str(fault)}
+    listed = {
+        block: [[name, " ".join((test.__doc__ or "").split())] for name, test in tests.items()]
+        for block, tests in (("visible", _bench.visible), ("hidden", _bench.hidden))
+    }
+    return listed
+
+
+def meet(who: str, ask: Ask, entries: Sequence[Packed]) -> None:
+    """Make a program known under a name; `ask` carries errands to it."""
+    _bench.programs[who] = Program(ask, entries, _setup["entries"])
+
+
+def run(who: str, test: str) -> Outcome:
+    """Run one test against one program."""
+    try:
+        return _bench.run(who, test)
+    except AuthorsFault as fault:
+        return {"how": "fault", "message": str(fault)}
+
+
+def reference_passes(test: str) -> bool:
+    """Run one test against the author's own reference."""
+    try:
+        return _bench.passes_itself(test)
+    except AuthorsFault:
+        return False
+
+
+def serve(who: str, errand: Errand) -> Answer:
+    """A program calls a function that a test has lent it."""
+    try:
+        return _bench.programs[who].line.serve(errand)
+    except LearnerRaised as error:
+        return {"raised": error.raised}
+    except BaseException as error:  # noqa: BLE001 - the test's function may raise anything
+        return {"raised": describe(error)}
+
+
+def battery(who: str, again: str, items: Sequence[str]) -> dict[str, Any]:
+    """Judge the standard items: {item: passed}, without those the calls of the tests cannot show.
+
+    `who` has run the tests; `again` is the same program in a fresh process.
+    """
+    try:
+        reference = _bench.reference()
+    except AuthorsFault as fault:
+        return {"fault": str(fault)}
+    calls = standard.chosen_calls(_bench.programs[who])
+    fresh = _bench.programs[again]
+    fresh.record("battery")
+    return standard.judge(items, calls, fresh, reference)
+
+
+def alike(one: str, other: str, tests: Sequence[str]) -> bool:
+    """Whether two programs gave the same answers in some tests."""
+    first, second = _bench.programs[one].transcripts, _bench.programs[other].transcripts
+    return all(
+        same_course(first.get(test, Transcript()), second.get(test, Transcript())) for test in tests
+    )

@@ -1,0 +1,60 @@
+"""What one end of the line may ask of the other: call an object, look into it, reckon with it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NotRequired, TypedDict
+
+from grader.code.faults import Raised
+from grader.code.link import Packed
+
+
+class Errand(TypedDict):
+    """One request. `target` and `args` are packed values.
+
+    do       call, get, set, operate, length, item, put, iterate, next, take, many
+    name     attribute for get and set, operator for operate
+    layout   "strided" or "fortran": hand arrays over in that layout (call only)
+    watch    also report warnings and shared memory (call only)
+    """
+
+    do: str
+    target: Packed
+    args: Packed
+    kwargs: NotRequired[Packed]
+    name: NotRequired[str]
+    layout: NotRequired[str]
+    watch: NotRequired[bool]
+
+
+class Answer(TypedDict, total=False):
+    """What comes back: a value or an exception, and the arguments as they are after the call.
+
+    ended     the program is gone; the sentence says why (only the worker says this)
+    warned    categories of the warnings shown, `shares` whether the result shares an input's memory
+    """
+
+    value: Packed
+    raised: Raised
+    after: Packed
+    ended: str
+    warned: list[str]
+    shares: bool
+
+
+Ask = Callable[[Errand], Answer]
+
+# Operators that a test may use between learner's objects; comparisons are left out on purpose,
+# see `grader.code.objects`.
+OPERATORS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        name: getattr(operator, name)
+        for name in (
+            *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"),
+            *("neg", "pos", "abs", "invert", "and_", "or_", "xor", "lshift", "rshift"),
+            *("lt", "le", "gt", "ge", "eq", "ne", "contains"),
+        )
+    }
+)

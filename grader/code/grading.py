@@ -1,0 +1,156 @@
+"""Grade one program: visible tests, hidden tests, the standard battery, marks, and the mistake."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from grader.code import marks, mutants, report
+from grader.code.faults import read_raised
+from grader.code.key import CodeKey
+from grader.code.relay import BenchEnded, Program
+from grader.code.report import Findings, Row
+from grader.code.stage import NotStarted, Stage, needed_libraries
+from grader.code.standard import ITEMS
+from grader.code.timing import within_ratio
+from grader.errors import BadKey
+from grader.sandbox import Sandbox, shared
+from grader.verdict import Verdict
+
+LONGEST_PROGRAM = 100_000  # characters
+
+
+def grade(
+    program: str,
+    key: Mapping[str, Any],
+    *,
+    mode: Literal["grade", "run"],
+    seed: str,
+    box: Sandbox | None = None,
+) -> Verdict:
+    """Judge a learner's program.
+
+    program   its text; of any length, in any state
+    key       see `grader.code.key.CodeKey`
+    mode      "run": visible tests only, nothing counts; "grade": all of them
+    seed      of the request: the same request has the same verdict
+
+    Outcomes: blank; unreadable (no Python, or the entry is missing); wrong, partial or right, with
+    the share of `marks.share`. Details are those of `report.Findings`. Nothing of a hidden test but
+    its name and docstring is in the verdict, and nothing the program said while one ran.
+
+    Raises BadKey (the author's tests or reference do not work), MachineFault, NoIsolation.
+    """
+    code_key = CodeKey.from_json(key)
+    if not program.strip():
+        return Verdict("blank")
+    if len(program) > LONGEST_PROGRAM:
+        sentence = f"A program may have {LONGEST_PROGRAM} characters; this has {len(program)}."
+        return Verdict("unreadable", method="reading", feedback=sentence)
+    with Stage(box or shared(), code_key, seed) as stage:
+        stage.call_ahead("learner", code_key.libraries or needed_libraries(program))
+        stage.open_bench()
+        return Grading(stage, code_key, program, mode == "run").verdict()
+
+
+class Grading:
+    """One program on its way through the tests."""
+
+    def __init__(self, stage: Stage, key: CodeKey, source: str, visible_only: bool) -> None:
+        self._stage = stage
+        self._key = key
+        self._source = source
+        self._visible_only = visible_only
+        self._findings = Findings()
+
+    def verdict(self) -> Verdict:
+        findings = self._findings
+        try:
+            program = self._stage.admit("learner", self._source)
+        except NotStarted as problem:
+            self._fail_all()
+            return report.not_started(problem, findings)
+        findings.visible = list(self._rows(program, "visible"))
+        # Before any hidden test: what is printed from now on could tell of their inputs.
+        findings.printed = program.printed
+        if not self._visible_only:
+            findings.hidden = list(self._rows(program, "hidden"))
+            findings.standard = list(self._standard())
+        if program.ended is not None:
+            findings.ended = program.ended.sentence
+        return report.verdict(findings, self._score(), self._tag(program))
+
+    def _rows(self, program: Program, block: Literal["visible", "hidden"]) -> Iterator[Row]:
+        """Run the tests of a block; once the program has ended, the rest fail unrun."""
+        for name, doc in self._stage.tests[block]:
+            begin = time.perf_counter()
+            outcome = self._run(program, name)
+            ms = 1000 * (time.perf_counter() - begin)
+            yield report.row_of(name, doc, outcome, hidden=block == "hidden", ms=ms)
+            if block == "visible" and self._findings.raised is None and "raised" in outcome:
+                self._findings.raised = read_raised(outcome["raised"])
+
+    def _run(self, program: Program, name: str) -> Mapping[str, Any]:
+        if program.ended is not None:
+            return {"how": "ended", "message": program.ended.sentence}
+        try:
+            outcome: Mapping[str, Any] = self._stage.bench.ask("run", program.who, name)
+        except BenchEnded:
+            return self._after_the_bench(program, name)
+        if outcome["how"] == "fault":
+            raise BadKey(str(outcome.get("message", name)))
+        return outcome
+
+    def _after_the_bench(self, program: Program, name: str) -> Mapping[str, Any]:
+        """A test met a limit. If the reference passes it, the program's result was the reason."""
+        if not self._stage.open_bench("second bench").ask("reference_passes", name):
+            raise BadKey(f"{name} meets the limits of the tests with the reference")
+        program.end("A test could not get to its end with what your program returned.")
+        return {"how": "ended", "message": "the test did not end"}
+
+    def _standard(self) -> Iterator[Row]:
+        """The standard battery, in a fresh process; of no use to a program that passes nothing."""
+        if not any(row.passed for row in self._findings.hidden):
+            return
+        if self._key.battery:
+            try:
+                self._stage.admit("learner again", self._source)
+            except NotStarted:
+                yield Row("repeatable", ITEMS["repeatable"], hidden=True, passed=False)
+                return
+            items = list(self._key.battery)
+            judged = self._stage.bench.ask("battery", "learner", "learner again", items)
+            for name, passed in judged.items():
+                yield Row(name, ITEMS[name], hidden=True, passed=passed)
+        timing = self._key.timing
+        if timing and report.passed(self._findings.hidden).get(timing.test):
+            quick = within_ratio(self._stage, self._key, timing, self._source)
+            yield Row("timing", "The program is not much slower than needed.", True, quick)
+
+    def _score(self) -> float:
+        findings = self._findings
+        return marks.share(
+            hidden=report.passed(findings.hidden),
+            visible=report.passed(findings.visible),
+            standard=report.passed(findings.standard),
+            weights=self._key.weights,
+        )
+
+    def _tag(self, program: Program) -> str:
+        failed = [row.name for row in self._findings.hidden if not row.passed]
+        return mutants.mistake_tag(
+            self._stage,
+            self._key,
+            failed,
+            ran_out=program.ended is not None,
+            works=all(row.passed for row in self._findings.visible),
+        )
+
+    def _fail_all(self) -> None:
+        """Rows for a program that never ran: the page lists the tests all the same."""
+        tests = self._stage.tests
+        blocks: Sequence[Literal["visible", "hidden"]] = ("visible", "hidden")
+        for block in blocks[:1] if self._visible_only else blocks:
+            rows = [Row(name, doc, block == "hidden", False) for name, doc in tests[block]]
+            setattr(self._findings, block, rows)

@@ -1,0 +1,177 @@
+"""
+The worker's part while tests run: carries errands from the bench to the program and back.
+
+It counts and keeps the clock, and looks into nothing: what the two ends send each other is plain
+data (`grader.code.link`). It alone knows when a program has ended, and why.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, cast
+
+from grader.code.errands import Answer, Errand
+from grader.code.faults import Raised
+from grader.errors import BadKey, GraderError, MachineFault
+from grader.sandbox import LimitExceeded, Limits, ProgramError
+
+MOST_ERRANDS = 50_000
+
+_LOAD_ATTENDANT = "from grader.code.attendant import examine, serve, start"
+_LOAD_DESK = (
+    "from grader.code.desk import alike, battery, meet, prepare, reference_passes, run, serve"
+)
+
+
+class Session(Protocol):
+    """What is needed of a session of the sandbox."""
+
+    def load(self, source: str) -> object: ...
+
+    def call(self, function: str, *args: object) -> Any: ...
+
+    @property
+    def stdout(self) -> str: ...
+
+
+class Ended(Exception):
+    """The program's process is over; `sentence` tells the learner why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def why_ended(reason: str, limits: Limits) -> str:
+    """One sentence for the learner about the limit that was met."""
+    if "cpu" in reason:
+        return f"Your program ran longer than {limits.cpu_s:g} s."
+    if "wall" in reason or "time" in reason:
+        return f"Your program did not answer within {limits.wall_s:g} s."
+    if "output" in reason:
+        return "Your program printed too much."
+    if "memory" in reason:
+        return f"Your program used more than {limits.mem_mb} MB of memory."
+    return "Your program ended its own process."
+
+
+class BenchEnded(BadKey):
+    """A test met a limit of the bench: the author's matter, unless the program's result did it."""
+
+
+class Bench:
+    """The worker's side of the bench; whatever goes wrong in there is the author's matter.
+
+    fault   what went wrong while the bench and a program were calling each other; raised by the
+            outermost request, for in between the fault has two sandboxed processes to cross
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.fault: GraderError | None = None
+
+    def open(self, setup: Mapping[str, Any]) -> dict[str, list[list[str]]]:
+        """Load the tests; returns their names and docstrings by block."""
+        self._session.load(_LOAD_DESK)
+        return cast(dict[str, list[list[str]]], self.ask("prepare", setup))
+
+    def ask(self, request: str, *args: object) -> Any:
+        """One request of `grader.code.desk`; raises BadKey where the author's code fails."""
+        try:
+            answer = self._session.call(request, *args)
+        except ProgramError as error:
+            raise self.fault or BadKey(f"the tests broke down ({request}): {error}") from error
+        except LimitExceeded as error:
+            raise self.fault or BenchEnded(f"the tests met a limit: {error.reason}") from error
+        if isinstance(answer, dict) and "fault" in answer:
+            raise BadKey(str(answer["fault"]))
+        if self.fault is not None:
+            raise self.fault
+        return answer
+
+
+class Program:
+    """The worker's side of one program: a session, and the bench it is lent to.
+
+    who       its name at the bench
+    seconds   wall time spent in it so far, for timing against the reference
+    ended     set once its process is over
+    """
+
+    def __init__(self, session: Session, bench: Bench, who: str, limits: Limits) -> None:
+        self._session = session
+        self._bench = bench
+        self._limits = limits
+        self._errands = 0
+        self.who = who
+        self.seconds = 0.0
+        self.ended: Ended | None = None
+        self._session.load(_LOAD_ATTENDANT)
+
+    def examine(self, source: str, banned: Sequence[str]) -> dict[str, Any]:
+        """Have the source read, not run; see `grader.code.bans.examine`."""
+        return cast(dict[str, Any], self._call("examine", source, list(banned)))
+
+    def start(self, source: str, entries: Sequence[str], banned: Sequence[str]) -> Answer:
+        """Run the program's top level; raises Ended."""
+        answer = self._call("start", self._to_bench, source, list(entries), list(banned))
+        return cast(Answer, answer) if type(answer) is dict else {}
+
+    def meet_bench(self, entries: Sequence[Any]) -> None:
+        self._bench.ask("meet", self.who, self._to_program, list(entries))
+
+    def end(self, sentence: str) -> None:
+        """Ask nothing more of this program."""
+        self.ended = Ended(sentence)
+
+    @property
+    def printed(self) -> str:
+        return self._session.stdout
+
+    def _call(self, request: str, *args: object) -> Any:
+        begin = time.perf_counter()
+        try:
+            return self._session.call(request, *args)
+        except LimitExceeded as error:
+            spent = self.seconds + time.perf_counter() - begin
+            if "wall" in error.reason and spent < min(self._limits.cpu_s, self._limits.wall_s / 2):
+                raise MachineFault("the tests took the time that was the program's") from error
+            self.ended = Ended(why_ended(error.reason, self._limits))
+            raise self.ended from error
+        finally:
+            self.seconds += time.perf_counter() - begin
+
+    def _to_program(self, errand: Errand) -> Answer:
+        """The bench asks; a program that is gone is an answer, not an error of the bench."""
+        self._errands += 1
+        if self._errands > MOST_ERRANDS and self.ended is None:
+            self.end("The tests called your program too often.")
+        if self.ended is not None:
+            return {"ended": self.ended.sentence}
+        try:
+            answer = self._call("serve", errand)
+        except Ended as ended:
+            return {"ended": ended.sentence}
+        except ProgramError as error:
+            return {"raised": _described(error)}
+        except GraderError as fault:
+            self._bench.fault = fault
+            return {"ended": "The program could not be tested."}
+        return cast(Answer, answer) if type(answer) is dict else {}
+
+    def _to_bench(self, errand: Errand) -> Answer:
+        """The program calls a function that a test has lent it."""
+        begin = time.perf_counter()
+        try:
+            return cast(Answer, self._bench.ask("serve", self.who, errand))
+        except GraderError as fault:
+            self._bench.fault = fault
+            return {"raised": _described(ProgramError("RuntimeError", "the test is over", []))}
+        finally:
+            self.seconds -= time.perf_counter() - begin
+
+
+def _described(error: ProgramError) -> Raised:
+    """What the sandbox says where the attendant could not speak: a result too large to send."""
+    return {"kind": error.kind, "lineage": [], "message": error.message, "frames": []}

@@ -1,0 +1,154 @@
+"""The processes of one grading: the bench, the learner's program, others when they are needed."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from dataclasses import replace
+from hashlib import sha256
+from types import TracebackType
+from typing import Any, Self
+
+from grader.code.faults import Raised, read_raised
+from grader.code.key import CodeKey, Libraries
+from grader.code.link import HERE
+from grader.code.relay import Bench, Ended, Program
+from grader.sandbox import Limits, Sandbox
+
+_SCIENTIFIC = re.compile(r"^\s*(?:import|from)\s+(?:scipy|sympy)\b", re.MULTILINE)
+
+
+class NotStarted(Exception):
+    """A program did not get as far as its tests.
+
+    sentence   what happened, for the learner
+    raised     the exception at its top level, if that was it
+    """
+
+    def __init__(self, sentence: str, raised: Raised | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.raised = raised
+
+
+class Unreadable(NotStarted):
+    """The text is no Python, or lacks the entry: a matter of form. Line from 1, columns from 0."""
+
+    def __init__(self, sentence: str, line: int = 0, column: int = 0, end_column: int = -1) -> None:
+        super().__init__(sentence)
+        self.line = line
+        self.column = column
+        self.end_column = end_column
+
+
+class Forbidden(NotStarted):
+    """The text uses what the exercise forbids."""
+
+
+class Stage:
+    """Opens processes as they are asked for and closes them all at the end.
+
+    tests   names and docstrings of the author's tests by block, known once the bench is open
+
+    The seed of a session follows from the request's, so random numbers repeat with the request.
+    """
+
+    def __init__(self, box: Sandbox, key: CodeKey, seed: str) -> None:
+        self._box = box
+        self._key = key
+        self._seed = seed
+        self._open = ExitStack()
+        self._waiting: dict[str, Any] = {}
+        self.bench: Bench
+        self.tests: dict[str, list[list[str]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def call_ahead(self, who: str, libraries: Libraries) -> None:
+        """Let a process start while others are set up; `admit` takes it."""
+        self._waiting[who] = self._session(self._key.limits, who, libraries)
+
+    def open_bench(self, name: str = "bench") -> Bench:
+        """Start the tests' process and load the tests; raises BadKey."""
+        key = self._key
+        bench = Bench(self._session(key.bench_limits, name, key.libraries or "numpy"))
+        self.tests = bench.open(
+            {
+                "visible": key.visible,
+                "hidden": key.hidden,
+                "reference": key.reference,
+                "entries": list(key.entries),
+                "params": dict(key.params),
+                "seed": self._seed,
+            }
+        )
+        self.bench = bench
+        return bench
+
+    def admit(self, who: str, source: str, *, patience: float = 1.0) -> Program:
+        """Run a program's top level in a process of its own, and introduce it to the bench.
+
+        `patience` stretches its limits. Raises NotStarted, or one of its two kinds.
+        """
+        limits = self._key.limits
+        if patience != 1.0:
+            limits = replace(limits, cpu_s=limits.cpu_s * patience, wall_s=limits.wall_s * patience)
+        libraries = self._key.libraries or needed_libraries(source)
+        session = self._waiting.pop(who, None) or self._session(limits, who, libraries)
+        program = Program(session, self.bench, who, limits)
+        self._read(program, source)
+        try:
+            answer = program.start(source, self._key.entries, self._key.ban)
+        except Ended as ended:
+            raise NotStarted(ended.sentence) from ended
+        if "raised" in answer:
+            raised = read_raised(answer["raised"])
+            raise NotStarted("Your program stopped before any test could run.", raised)
+        program.meet_bench(self._entries(answer.get("value")))
+        return program
+
+    def _read(self, program: Program, source: str) -> None:
+        try:
+            found = program.examine(source, self._key.ban)
+        except Ended as ended:
+            raise Unreadable("Python could not read this program.") from ended
+        if unreadable := found.get("unreadable"):
+            place = (unreadable["line"], unreadable["column"], unreadable["end_column"])
+            raise Unreadable(f"Line {place[0]}: {unreadable['message']}.", *place)
+        if found["banned"]:
+            uses = [f"{name} (line {line})" for name, line in found["banned"]]
+            raise Forbidden(f"This exercise does not allow: {', '.join(uses)}.")
+
+    def _entries(self, packed: Any) -> list[Any]:
+        """Check that the program lent every entry; raises Unreadable naming a missing one."""
+        offered = packed if type(packed) is list else []
+        for place, name in enumerate(self._key.entries):
+            if place >= len(offered) or not is_lent(offered[place]):
+                is_class = re.search(rf"^class {name}\b", self._key.reference, re.MULTILINE)
+                raise Unreadable(f"Define a {'class' if is_class else 'function'} named {name}.")
+        return offered
+
+    def _session(self, limits: Limits, who: str, libraries: Libraries) -> Any:
+        digest = sha256(f"{self._seed}/{who}".encode()).digest()
+        seed = int.from_bytes(digest[:4], "little")
+        return self._open.enter_context(self._box.session(limits, libraries=libraries, seed=seed))
+
+
+def is_lent(packed: object) -> bool:
+    """Whether a packed value stands for an object of the program."""
+    lent = packed.get(HERE) if type(packed) is dict else None
+    return type(lent) is list and list(map(type, lent)) == [int, str, bool]
+
+
+def needed_libraries(source: str) -> Libraries:
+    """Which zygote a program wants, by its imports; importing late costs it a second."""
+    return "scientific" if _SCIENTIFIC.search(source) else "numpy"
