@@ -141,13 +141,17 @@ def _factor(factor: Node, following: Node | None) -> str:
 
 def _joint(before: Node, after: Node, left: str, right: str) -> str:
     """What stands between two factors: nothing, a space, or a dot where they would run together."""
-    if right[0].isdigit() or isinstance(before, _BUNDLES) or isinstance(after, _BUNDLES):
+    if right[0].isdigit() or _is_mod(after) or isinstance(before, _BUNDLES) or isinstance(after, _BUNDLES):
         return " \\cdot "
     if isinstance(before, Number) and right.startswith("\\frac"):
         return " \\cdot "
     if left[-1].isalpha() and (right[0].isalpha() or right[0] == "\\" or "\\" in left):
         return " "
     return ""
+
+
+def _is_mod(node: Node) -> bool:
+    return isinstance(node, Call) and node.func == "mod"  # beside a factor it would join the two
 
 
 def _quotient(node: Quotient) -> str:
