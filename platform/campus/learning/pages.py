@@ -94,9 +94,14 @@ def _pieces(attempt: Attempt, shown: Submission | None, draft: Draft | None) -> 
     if draft and draft.revision and (shown is None or draft.saved_at > shown.received_at):
         typed = draft.answers
     verdicts = _verdicts(body, shown)
+    several = len(body["blanks"]) > 1
     views = {
-        blank["name"]: _blank_view(blank, typed, verdicts.get(blank["name"]))
-        for blank in body["blanks"]
+        blank["name"]: _blank_view(
+            {**blank, "label": blank.get("label") or (f"Answer {place}" if several else "")},
+            typed,
+            verdicts.get(blank["name"]),
+        )
+        for place, blank in enumerate(body["blanks"], start=1)
     }
     return [
         Piece(blank=views[piece["blank"]]) if "blank" in piece else Piece(html=piece["html"])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from campus.accounts.people import person
 from campus.courses.models import Course, ProblemSet
@@ -22,7 +22,7 @@ from campus.learning.today import today_of
 from campus.pages.charts import Calendar
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now; for those who are not signed in, what this is."""
     if not request.user.is_authenticated:
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "modules": catalogue_of(person(request), request.GET),
@@ -42,7 +42,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     user = person(request)
     modules = standing_of(user)
@@ -59,13 +59,13 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/courses.html", {"courses": course_views(person(request))})
 
 
 @login_required
-@require_GET
+@require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     user = person(request)
     row = get_object_or_404(Course.objects.visible_to(user), slug=slug)
@@ -74,7 +74,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def problem_set(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     user = person(request)
     sets = ProblemSet.objects.visible_to(user).select_related("course")

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from campus.accounts.people import person
 from campus.catalog.models import Exercise
@@ -36,7 +36,7 @@ def _attempts() -> AttemptQuerySet:
 
 
 @login_required
-@require_GET
+@require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """The learner's attempt at an exercise: the open one, the latest, or a first one.
 
@@ -53,7 +53,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     """An attempt as it was; also for those who teach the set it belongs to."""
     user = person(request)
@@ -87,7 +87,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What became of a submission: a fragment for the page that asks, else the page."""
     user = person(request)
@@ -148,7 +148,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def preview(request: HttpRequest) -> HttpResponse:
     """How an answer would be read. Never whether it is right."""
     number = request.GET.get("attempt", "")
