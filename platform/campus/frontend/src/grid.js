@@ -10,8 +10,8 @@ function place(cells, cell) {
 /** Where a key leads from a cell, as [rows down, columns right]; sideways only from the text's end. */
 function step(event) {
   const { selectionStart, selectionEnd, value } = event.target;
-  const atStart = selectionStart === 0 && selectionEnd === 0;
-  const atEnd = selectionStart === value.length;
+  const atStart = selectionStart === 0; // an entry wholly selected is at both ends
+  const atEnd = selectionEnd === value.length;
   if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey)) return [1, 0];
   if (event.key === 'ArrowUp') return [-1, 0];
   if (event.key === 'ArrowRight' && atEnd) return [0, 1];

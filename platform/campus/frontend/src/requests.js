@@ -41,7 +41,8 @@ document.addEventListener('input', (event) => {
 });
 
 document.addEventListener('htmx:oobAfterSwap', (event) => {
-  event.detail.target.closest?.('.blank')?.removeAttribute('data-changed');
+  // The target is the element that has just been replaced: its successor has its name.
+  document.getElementById(event.detail.target.id)?.closest('.blank')?.removeAttribute('data-changed');
 });
 document.addEventListener('htmx:afterSettle', announce);
 

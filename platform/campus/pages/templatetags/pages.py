@@ -122,7 +122,9 @@ def field(bound: BoundField, help_text: str = "") -> dict[str, Any]:
 def cell(bound: BoundField, name: str, row: int) -> SafeString:
     """A form field inside a table: the heading names it, and its row number for screen readers."""
     checkbox = bound.field.widget.__class__.__name__ == "CheckboxInput"
-    attributes = {"aria-label": f"{name}, row {row}"} | ({} if checkbox else {"class": "in"})
+    attributes: dict[str, str | bool] = {"aria-label": f"{name}, row {row}"}
+    if not checkbox:
+        attributes["class"] = "in"
     if bound.errors:
         attributes["aria-invalid"] = "true"
     return format_html("{}{}", bound.as_widget(attrs=attributes), bound.errors)
