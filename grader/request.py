@@ -10,6 +10,7 @@ from grader.errors import BadKey
 
 Mode = Literal["grade", "run"]
 Syntax = Literal["ascii", "latex"]
+Libraries = Literal["scientific", "numpy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Derivation:
     """The exercise's own program, called in the sandbox for carried values and live mistakes."""
 
     source: str
-    preload: str = "scientific"
+    preload: Libraries = "scientific"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _derivation(raw: object) -> Derivation | None:
         return None
     fields = _fields(raw, "derive", {"source", "preload"})
     preload = _one_of(fields.get("preload", "scientific"), ("scientific", "numpy"), "preload")
-    return Derivation(_text(fields, "source", "derive"), preload)
+    return Derivation(_text(fields, "source", "derive"), cast(Libraries, preload))
 
 
 def _fields(raw: object, place: str, known: set[str]) -> Mapping[str, Any]:

@@ -53,3 +53,30 @@ def other_domain(domain: str) -> NearMiss:
 
 def counter_example(answer: Node, key: Node, domain: Domain) -> str:
     return ""
+
+
+BRACKETS = NearMiss(
+    "brackets", "The ends are right; look again at which of them belong to the set."
+)
+
+
+def about_pieces(given: int, wanted: int) -> NearMiss | None:
+    return None
+
+
+def about_equation(answer: Node, key: Node, domain: Domain, seed: str) -> NearMiss | None:
+    return None
+
+
+def about_inequality(answer: Node, key: Node, judge: Callable[[Node], str]) -> NearMiss | None:
+    return None
+
+
+MISSING_CONSTANT = NearMiss("missing-constant", "An antiderivative is never alone.")
+MISSING_BARS = NearMiss("missing-bars", "The integrand is also defined for negative values.")
+
+
+def about_antiderivative(
+    answer: Node, key: Node, variable: str, domain: Domain, seed: str
+) -> NearMiss | None:
+    return None

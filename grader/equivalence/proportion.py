@@ -48,6 +48,19 @@ def proportional(answer: Node, key: Node, domain: Domain, seed: str) -> Decision
     return Decision(bool(vanishing[0].same and vanishing[1].same), vanishing[0].method)
 
 
+def positive_multiple(answer: Node, key: Node, domain: Domain, seed: str) -> Decision:
+    """Decide whether `answer` is a positive constant times `key`."""
+    decision = proportional(answer, key, domain, seed)
+    if not decision.same:
+        return decision
+    for point in points(answer, key, domain, seed):
+        at = {name: number(value) for name, value in point.items()}
+        sign = sign_of(Product((substitute(answer, at), substitute(key, at))))
+        if sign:
+            return Decision(sign > 0, decision.method)
+    return Decision(None, UNDECIDED)
+
+
 def constant_apart(answer: Node, key: Node, domain: Domain, seed: str) -> Decision:
     """Decide whether `answer - key` is a constant: equal to its own value at one point."""
     for point in points(answer, key, domain, seed):
@@ -82,6 +95,14 @@ def surely_nonzero(node: Node) -> bool:
     """Whether a tree without names is proved to be different from zero."""
     ball = _ball_of(node)
     return ball is not None and not ball.overlaps(ball * 0)
+
+
+def sign_of(node: Node) -> int:
+    """1 or -1 for a real tree without names that is proved positive or negative, else 0."""
+    ball = _ball_of(node)
+    if ball is None or ball.overlaps(ball * 0):
+        return 0
+    return 1 if ball > 0 else -1
 
 
 def is_zero(node: Node) -> bool | None:

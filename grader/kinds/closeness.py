@@ -90,8 +90,8 @@ def read_closeness(fields: Fields, *, default: Fraction = Fraction(0)) -> Closen
         raise BadKey("the field 'condition' needs 'rtol', the relative error of the data")
     if tol is None and rtol is None and digits is None and places is None:
         return Closeness(default, default)
-    scale = _exact(condition) if condition is not None else 1
-    return Closeness(_exact(tol or 0.0), _exact(rtol or 0.0) * scale, digits, places)
+    scale = exact_decimal(condition) if condition is not None else 1
+    return Closeness(exact_decimal(tol or 0.0), exact_decimal(rtol or 0.0) * scale, digits, places)
 
 
 def exponent(value: Fraction) -> int:
@@ -112,7 +112,7 @@ def _log10(value: int) -> float:
     return math.log10(abs(value)) if value else 0.0
 
 
-def _exact(value: float) -> Fraction:
+def exact_decimal(value: float) -> Fraction:
     """The decimal an author wrote, not its nearest float: 0.0005 is 5/10000."""
     return Fraction(repr(float(value)))
 

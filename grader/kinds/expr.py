@@ -19,9 +19,9 @@ from grader.tree import Node, Number, free_names, walk
 from grader.typeset import latex
 from grader.verdict import Verdict
 
-# A decimal with so many digits is a rounded value; two constants then need to agree to 1e-9 only.
-ROUNDED_DIGITS = 7
-ROUNDED = Closeness(rtol=Fraction(1, 10**9))
+# A decimal with so many digits is a rounded value; two constants then need to agree to 2e-9 only.
+ROUNDED_DIGITS = 9
+ROUNDED = Closeness(rtol=Fraction(2, 10**9))
 
 
 @dataclass(frozen=True, slots=True)

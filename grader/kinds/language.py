@@ -10,7 +10,7 @@ from grader.equivalence.domain import Domain, read_domain
 from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Option
-from grader.parse import parse
+from grader.parse import Expect, parse
 from grader.parse.functions import ALIASES, ARITY
 from grader.request import Answer, Syntax
 from grader.tree import Node
@@ -46,17 +46,19 @@ class Language:
     decimal_comma: bool = False
     functions: tuple[str, ...] = ()
 
-    def read(self, answer: Answer) -> Node:
+    def read(self, answer: Answer, *, labelled: bool = True, expect: Expect = "any") -> Node:
         """The tree of a learner's answer; raises UnreadableAnswer.
 
-        `m = 7` is read as 7 if m is no declared letter: the blank's own name, typed once more.
+        labelled   `m = 7` is read as 7 if m is no declared letter: the blank's own name, typed
+                   once more
         """
         return parse(
-            self._without_label(answer.text),
+            self._without_label(answer.text) if labelled else answer.text,
             names=self.names,
             functions=self.functions,
             syntax=answer.syntax,
             decimal_comma=self.decimal_comma,
+            expect=expect,
         )
 
     def _without_label(self, text: str) -> str:
@@ -66,10 +68,12 @@ class Language:
             return text
         return " " * label.end() + text[label.end() :]
 
-    def key(self, text: str, syntax: Syntax = "ascii") -> Node:
+    def key(self, text: str, syntax: Syntax = "ascii", *, expect: Expect = "any") -> Node:
         """The tree of an author's text; raises BadKey."""
         try:
-            return parse(text, names=self.names, functions=self.functions, syntax=syntax)
+            return parse(
+                text, names=self.names, functions=self.functions, syntax=syntax, expect=expect
+            )
         except UnreadableAnswer as error:
             raise BadKey(f"{text!r} cannot be read: {error.message}") from error
 

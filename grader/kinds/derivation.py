@@ -1,0 +1,139 @@
+"""A derivation, line by line: which step breaks the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.equivalence.ladder import Decision, compare
+from grader.equivalence.proportion import difference, proportional
+from grader.equivalence.solution_sets import same_solutions
+from grader.errors import BadKey
+from grader.kinds.fields import Fields
+from grader.kinds.forms import FORM_OPTIONS, Form, check_form, read_form
+from grader.kinds.judging import any_of
+from grader.kinds.kind import Example, Kind, Option
+from grader.kinds.language import OPTIONS, Language, read_language
+from grader.kinds.reading import expression, unreadable
+from grader.kinds.several import as_lines, lines, read_part
+from grader.request import Answer
+from grader.tree import And, Node, Or, Relation
+from grader.typeset import latex
+from grader.verdict import Verdict
+
+Lines = tuple[Node, ...]
+MOST_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    start: Node | None
+    value: Node
+    language: Language
+    form: Form
+
+
+class Derivation(Kind[Key, Lines]):
+    """
+    >>> kind = Derivation()
+    >>> key = kind.prepare({"start": "2x + 4 = 10", "value": "x = 3"})
+    >>> answer = kind.read(Answer("2x + 4 = 10; 2x = 14; x = 7"), key)
+    >>> kind.judge(answer, key, "seed").details
+    {'line': 2}
+    """
+
+    name = "derivation"
+    line = "Lines that follow from each other, from the given start to the result."
+    typed = "one line below the other, or with `;` between them"
+    options = (
+        Option("start", "what the first line must be equal to; without it any start will do"),
+        Option("value", "what the last line must be equal to"),
+        *OPTIONS,
+        *FORM_OPTIONS,
+    )
+    example = Example(
+        {"start": "2x + 4 = 10", "value": "x = 3", "vars": ["x"]},
+        ("2x + 4 = 10; 2x = 6; x = 3", "2x = 6; x = 3"),
+        ("2x + 4 = 10; 2x = 14; x = 7", "2x + 4 = 10; 2x = 6"),
+    )
+
+    def key(self, fields: Fields) -> Key:
+        start, value = fields.text("start", ""), fields.text("value")
+        language = read_language(fields, start, value)
+        last = language.key(value)
+        first = language.key(start) if start else None
+        if first is not None and _step(first, last, language, "key").same is False:
+            raise BadKey("the value of a key of kind derivation does not follow from its start")
+        return Key(first, last, language, read_form(fields))
+
+    def read(self, answer: Answer, key: Key) -> Lines:
+        cut = as_lines(answer)
+        found = tuple(
+            read_part(key.language, cut, text, start, labelled=False)
+            for text, start in lines(cut.text)
+        )
+        for node in found:
+            if isinstance(node, (Relation, And, Or)) is not isinstance(
+                key.value, (Relation, And, Or)
+            ):
+                asked = "equations or inequalities" if isinstance(key.value, Relation) else "terms"
+                raise unreadable(f"Each line should hold {asked}.", node)
+            if not isinstance(node, (Relation, And, Or)):
+                expression(node)
+        if not 0 < len(found) <= MOST_LINES:
+            raise unreadable(f"At most {MOST_LINES} lines are read.", found[-1])
+        return found
+
+    def judge(self, answer: Lines, key: Key, seed: str) -> Verdict:
+        first = key.start if key.start is not None else key.value
+        chain = (first, *answer)
+        for number, (before, after) in enumerate(zip(chain, answer, strict=False), start=1):
+            step = _step(before, after, key.language, f"{seed}/{number}")
+            if step.same is None:
+                return Verdict("undecided", method=step.method, details={"line": number})
+            if not step.same:
+                return _broken(number, step, starts=number == 1 and key.start is not None)
+        if not _is_result(answer[-1], key, seed):
+            words = "Every step is right; the last line is not yet the result."
+            return Verdict(
+                "wrong", 0.0, "steps", "unfinished", words, details={"line": len(answer)}
+            )
+        return check_form(Verdict("right", 1.0, "steps"), answer[-1], key.form)
+
+    def latex(self, answer: Lines) -> str:
+        return r" \\ ".join(latex(node) for node in answer)
+
+
+def _step(before: Node, after: Node, language: Language, seed: str) -> Decision:
+    """Whether one line says the same as another: equal terms, or the same solutions."""
+    statements = (Relation, And, Or)
+    if not isinstance(before, statements) or not isinstance(after, statements):
+        return compare(after, before, language.domain, seed)
+    ways = []
+    if (
+        isinstance(before, Relation)
+        and isinstance(after, Relation)
+        and before.op == after.op == "="
+    ):
+        new, old = (difference(side.left, side.right) for side in (after, before))
+        ways.append(proportional(new, old, language.domain, seed))
+    ways.append(same_solutions(after, before))
+    found = any_of(ways)
+    # A sign chart that cannot be drawn leaves the word to the other way.
+    return ways[0] if found.same is None and ways[0].same is False else found
+
+
+def _is_result(last: Node, key: Key, seed: str) -> bool:
+    """Whether the last line is solved as the key is: as many parts with the same left sides."""
+    if not isinstance(key.value, Relation):
+        return True
+    if not isinstance(last, Relation):
+        return False
+    return last.left == key.value.left or last.right == key.value.left
+
+
+def _broken(number: int, step: Decision, *, starts: bool) -> Verdict:
+    if starts:
+        words = "The first line does not say the same as what is given."
+    else:
+        words = f"Line {number} does not follow from the line before it."
+    return Verdict("wrong", 0.0, step.method, "broken-step", words, details={"line": number})

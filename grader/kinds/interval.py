@@ -1,0 +1,115 @@
+"""A set of real numbers: intervals with open and closed ends, unions, points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader import words
+from grader.equivalence.ladder import Decision
+from grader.equivalence.real_sets import INFINITY, LEAST, NoRealSet, Pieces, real_set
+from grader.kinds import closeness
+from grader.kinds.closeness import Closeness
+from grader.kinds.entrywise import read_closeness_of_entries
+from grader.kinds.fields import Fields
+from grader.kinds.judging import all_of, same_entry, verdict
+from grader.kinds.kind import Example, Kind, Option
+from grader.kinds.language import OPTIONS, Language, read_language
+from grader.kinds.reading import NOTHING, unreadable
+from grader.request import Answer
+from grader.tree import Node, Row, Set, Text
+from grader.typeset import latex
+from grader.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    value: Pieces
+    language: Language
+    closeness: Closeness | None
+    ends_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    pieces: Pieces
+    tree: Node
+
+
+class Interval(Kind[Key, Reading]):
+    """
+    >>> kind = Interval()
+    >>> key = kind.prepare({"value": "(-inf, 2] union [3, 5)"})
+    >>> kind.judge(kind.read(Answer("[3, 4) union [4, 5) union (-inf, 2]"), key), key, "").outcome
+    'right'
+    """
+
+    name = "interval"
+    line = "A set of real numbers; ends and their brackets count, the order of the pieces not."
+    typed = "`[0, 1)`, `(-inf, 2] union [3, 5)`, `R \\ {0}`, `x >= 2`"
+    options = (
+        Option("value", "the set"),
+        Option("ends_only", "whether open and closed ends are the same", "false"),
+        *closeness.OPTIONS,
+        *OPTIONS,
+    )
+    example = Example(
+        {"value": "[0, 1) union {2}", "vars": ["x"]},
+        ("{2} union [0, 1)", "0 <= x < 1 or x = 2"),
+        ("[0, 1]", "(0, 1)"),
+    )
+
+    def key(self, fields: Fields) -> Key:
+        text = fields.text("value")
+        language = read_language(fields, text)
+        pieces = _read(language.key(text, expect="interval")).pieces
+        return Key(pieces, language, read_closeness_of_entries(fields), fields.flag("ends_only"))
+
+    def read(self, answer: Answer, key: Key) -> Reading:
+        return _read(key.language.read(answer, expect="interval"))
+
+    def judge(self, answer: Reading, key: Key, seed: str) -> Verdict:
+        if len(answer.pieces) != len(key.value):
+            return Verdict("wrong", 0.0, "ends")
+        return verdict(_same_pieces(answer.pieces, key, seed))
+
+    def latex(self, answer: Reading) -> str:
+        return latex(answer.tree)
+
+    def near_miss(self, answer: Reading, key: Key, seed: str) -> words.NearMiss | None:
+        if len(answer.pieces) != len(key.value):
+            return words.about_pieces(len(answer.pieces), len(key.value))
+        brackets = Key(key.value, key.language, key.closeness, True)
+        if _same_pieces(answer.pieces, brackets, seed).same:
+            return words.BRACKETS
+        return None
+
+
+def _read(node: Node) -> Reading:
+    if isinstance(node, Text) and node.words in NOTHING:
+        node = Set(())
+    if isinstance(node, Row):
+        raise unreadable("Here an interval is expected, such as [0, 1) or (2, inf).", node)
+    try:
+        return Reading(real_set(node), node)
+    except NoRealSet:
+        message = "Here an interval or a union of intervals is expected, such as [0, 1)."
+        raise unreadable(message, node) from None
+
+
+def _same_pieces(pieces: Pieces, key: Key, seed: str) -> Decision:
+    decisions = []
+    for i, (given, wanted) in enumerate(zip(pieces, key.value, strict=True)):
+        ends = (
+            (given.low, wanted.low, given.low_closed == wanted.low_closed),
+            (given.high, wanted.high, given.high_closed == wanted.high_closed),
+        )
+        for j, (end, right, brackets) in enumerate(ends):
+            if not (brackets or key.ends_only):
+                decisions.append(Decision(False, "ends"))
+            elif end in (INFINITY, LEAST) or right in (INFINITY, LEAST):
+                decisions.append(Decision(end == right, "ends"))
+            else:
+                decisions.append(
+                    same_entry(end, right, key.language, key.closeness, f"{seed}/{i}/{j}")
+                )
+    return all_of(decisions)
