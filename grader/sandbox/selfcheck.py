@@ -63,9 +63,10 @@ def spin():
     while True:
         pass
 """
-SMALL: Final = Limits(cpu_s=1, wall_s=5.0, mem_mb=64, tmp_mb=1)
-CPU_SLACK_SECONDS: Final = 2.5
-"""How much later than after one second of work the processor limit may bite on a busy machine."""
+# A busy machine needs many seconds of the clock for one of work: the wall must not be what bites.
+SMALL: Final = Limits(cpu_s=1, wall_s=30.0, mem_mb=64, tmp_mb=1)
+CPU_SLACK_SECONDS: Final = 1.0
+"""How much more processor time than its second a program may have used when it is stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +136,19 @@ def _memory(pool: Pool) -> list[str]:
 
 
 def _processor_time(pool: Pool) -> list[str]:
-    start = time.monotonic()
+    """Judged by the time that the kernel counted, never by the clock, so that a busy machine is
+    not taken for an open sandbox."""
     with pool.session(SMALL) as session:
         try:
             session.load(PROBES)
             session.call("spin")
-        except LimitExceeded as error:
-            took = time.monotonic() - start
-            late = took > SMALL.cpu_s + CPU_SLACK_SECONDS
-            return [f"the processor limit bit after {took:.1f} s ({error})"] if late else []
+        except LimitExceeded:
+            pass
         except ProgramError as error:
             return [f"the processor limit gave {error}"]
-    return ["the processor limit does not bite"]
+        else:
+            return ["the processor limit does not bite"]
+    used = session.usage.cpu_seconds
+    if used > SMALL.cpu_s + CPU_SLACK_SECONDS:
+        return [f"a program got {used:.1f} s of processor time instead of {SMALL.cpu_s}"]
+    return []

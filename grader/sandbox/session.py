@@ -21,6 +21,8 @@ from grader.sandbox.limits import Usage
 from grader.sandbox.process import Process
 
 MAX_CALLBACKS: Final = 100_000
+MAX_NESTING: Final = 20
+"""Calls within callbacks within calls; each level takes a dozen frames of our own stack."""
 
 
 class Handle:
@@ -65,15 +67,15 @@ class Session:
         self.warned: list[str] = []
         self._process, self._channel = process, process.channel
         self._on_close = on_close
-        self._sequence = 0
+        self._sequence = self._nesting = 0
+        self._clock_runs = False
         self._callbacks: list[Callable[..., Any]] = []
         self._called_back = 0
         self._shown = [0, 0]
 
     def start(self, seed: int) -> Self:
-        """Wait until the process is confined, seed it, and start the clock."""
+        """Wait until the process is confined; seed it. The clock starts at the first request."""
         self._process.confirm()
-        self._channel.deadline = time.monotonic() + self._process.limits.wall_s
         self._send({"op": "begin", "seed": seed}, [])
         return self
 
@@ -97,7 +99,9 @@ class Session:
 
     @property
     def remaining_s(self) -> float:
-        """Seconds of wall time left."""
+        """Seconds of wall time left; all of them until the first request."""
+        if not self._clock_runs:
+            return self._process.limits.wall_s
         return max(0.0, self._channel.deadline - time.monotonic())
 
     @property
@@ -166,8 +170,14 @@ class Session:
         """
         if self._process.over:
             raise LimitExceeded("the session is over")
+        if self._nesting >= MAX_NESTING:
+            raise RecursionError("calls within callbacks nest too deep")
+        if not self._clock_runs:
+            self._clock_runs = True
+            self._channel.deadline = time.monotonic() + self._process.limits.wall_s
         self._sequence += 1
         sequence = request["seq"] = self._sequence
+        self._nesting += 1
         try:
             self._send(request, buffers)
             return self._read(*self._answer(sequence), post)
@@ -177,6 +187,8 @@ class Session:
             raise self._channel.refuse(f"protocol: {error}") from None
         except CodecError as error:
             raise self._channel.refuse(f"protocol: bad result: {error}") from None
+        finally:
+            self._nesting -= 1
 
     def _answer(self, sequence: int) -> tuple[dict[str, Any], list[bytes]]:
         while True:
@@ -220,6 +232,7 @@ class Session:
         try:
             reply = {"v": encode(self._callbacks[index](*arguments), raw)}
         except (GraderError, LimitExceeded):
+            self._process.kill()  # it waits for an answer that will not come
             raise
         except Exception as error:  # noqa: BLE001 - its arguments are the program's, so is its failure
             raw, reply = [], {"err": [type(error).__name__, str(error)[:300]]}
