@@ -148,7 +148,7 @@ def _processor_time(pool: Pool) -> list[str]:
             return [f"the processor limit gave {error}"]
         else:
             return ["the processor limit does not bite"]
-    used = session.usage.cpu_seconds
+    used = session.usage.cpu_s
     if used > SMALL.cpu_s + CPU_SLACK_SECONDS:
         return [f"a program got {used:.1f} s of processor time instead of {SMALL.cpu_s}"]
     return []
