@@ -7,7 +7,8 @@ SEED_SECRET    decides who gets which variant; kept apart, so that one can chang
 SITE_URL       where people find the site; an https address makes cookies travel by https only
 ALLOWED_HOSTS  host names, separated by commas
 DEBUG          1 for Django's error pages; off otherwise
-GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES
+GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES,
+    SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT, LOG_LEVEL, LOG_JSON
 """
 
 from __future__ import annotations
@@ -130,6 +131,9 @@ VERDICT_WAIT_MS = env.whole("GRADER_VERDICT_WAIT_MS", 400)  # a submit waits so 
 VERDICT_WAITERS = env.whole("VERDICT_WAITERS", 8)  # threads that may wait at a time
 LEASE_SECONDS = 60  # longer than the longest grading (the grader's soft limit is 45 s)
 TRIES = 3  # sendings of one submission before we call it our fault
+# Enough for anybody who thinks, too little for a script.
+SUBMISSIONS_AT_AN_EXERCISE = env.whole("SUBMISSIONS_AT_AN_EXERCISE", 12, least=1)  # a minute
+SUBMISSIONS_OF_A_LEARNER = env.whole("SUBMISSIONS_OF_A_LEARNER", 60, least=1)  # a minute
 VARIANTS_KEPT = env.whole("VARIANTS_KEPT", 8, least=1)
 
 # --- the wire --------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from redis.exceptions import RedisError
 
 from campus.accounts.models import User
 
@@ -27,31 +28,38 @@ class NameOrEmail(ModelBackend):
     ) -> User | None:
         if not username or password is None:
             return None
-        if request is not None and not may_try(request, username):
-            raise PermissionDenied("too many tries")
+        if request is not None and tries_left(request, username) <= 0:
+            raise PermissionDenied("too many wrong passwords")
         people = User.objects.filter(email__iexact=username) if "@" in username else None
         user = (people or User.objects.filter(username__iexact=username)).first()
         if user is None:
             User().set_password(password)  # the same time is spent whether the name exists or not
-            return None
-        right = user.check_password(password) and self.user_can_authenticate(user)
-        return user if right else None
+        elif user.check_password(password) and self.user_can_authenticate(user):
+            return user
+        if request is not None:
+            count(_tries_key(request, username), 60)
+        return None
 
 
-def may_try(request: HttpRequest, username: str) -> bool:
-    """Count one try; say whether this account and address still may in this minute.
+def tries_left(request: HttpRequest, username: str) -> int:
+    """How many wrong passwords this account and address may still send in this minute.
 
-    A cache that does not answer must not lock everybody out, so then every try may.
+    A cache that does not answer must not lock everybody out: then all of them.
     """
-    minute = int(time.time() // 60)
-    who = hashlib.sha256(f"{username.lower()}|{request.META.get('REMOTE_ADDR')}".encode())
-    return count(f"sign-in:{who.hexdigest()}:{minute}", 60) <= settings.PASSWORD_TRIES
+    try:
+        made = int(cache.get(_tries_key(request, username), 0))
+    except RedisError:
+        made = 0
+    return int(settings.PASSWORD_TRIES) - made
+
+
+def _tries_key(request: HttpRequest, username: str) -> str:
+    who = f"{username.lower()}|{request.META.get('REMOTE_ADDR')}".encode()
+    return f"wrong-password:{hashlib.sha256(who).hexdigest()}:{int(time.time() // 60)}"
 
 
 def count(key: str, seconds: int) -> int:
     """Count an event; the number of events under `key` so far. 0 when the cache is away."""
-    from redis.exceptions import RedisError
-
     try:
         cache.add(key, 0, seconds)
         return int(cache.incr(key))

@@ -1,15 +1,13 @@
-"""How often one may hand in: enough for anybody who thinks, too little for a script."""
+"""How often one may hand in: counted by the minute."""
 
 from __future__ import annotations
 
 import time
-from typing import Final
+
+from django.conf import settings
 
 from campus.accounts.signing_in import count
 from campus.learning.models import Attempt
-
-AT_AN_EXERCISE: Final = 12  # submissions a minute
-OF_A_LEARNER: Final = 60
 
 
 def too_fast(attempt: Attempt) -> bool:
@@ -18,4 +16,6 @@ def too_fast(attempt: Attempt) -> bool:
     learner, exercise = attempt.learner_id, attempt.exercise_id
     here = count(f"handed-in:{learner}:{exercise}:{minute}", 60)
     anywhere = count(f"handed-in:{learner}:{minute}", 60)
-    return here > AT_AN_EXERCISE or anywhere > OF_A_LEARNER
+    return (
+        here > settings.SUBMISSIONS_AT_AN_EXERCISE or anywhere > settings.SUBMISSIONS_OF_A_LEARNER
+    )
