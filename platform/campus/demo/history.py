@@ -86,12 +86,13 @@ def _hand_in(attempt: Attempt, answers: dict[str, Any], at: datetime) -> float:
 
 
 def _answers(attempt: Attempt, right: bool, dice: random.Random) -> dict[str, Any]:
-    """Every blank right, or one of them wrong by one of the exercise's own mistakes."""
+    """Every blank right, or one or more of them wrong by the exercise's own mistakes."""
     blanks = attempt.variant.body["grading"]["blanks"]
-    wrong = None if right else dice.choice(blanks)["name"]
+    wrong = set() if right else {dice.choice(blanks)["name"]}
+    wrong |= {blank["name"] for blank in blanks if wrong and dice.random() < 0.6}
     return {
         blank["name"]: {
-            "text": _wrong(blank, dice) if blank["name"] == wrong else _right(blank),
+            "text": _wrong(blank, dice) if blank["name"] in wrong else _right(blank),
             "syntax": "ascii",
         }
         for blank in blanks
