@@ -12,14 +12,15 @@ from typing import Any
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
-from campus.learning.attempts import give_up, open_attempt
+from campus.learning.attempts import give_up, open_attempt, take_hint
 from campus.learning.models import Attempt, GradeResult, Submission
 from campus.learning.recording import count_score
 from campus.learning.sending import request_of
 from grader.grade import grade
 from grader.request import GradingRequest
 
-TRIES = 3  # after so many wrong ones a simulated learner looks at the solution
+PATIENCE = 2  # after so many wrong tries a simulated learner looks at the solution
+HINT = 0.4  # how often one takes a hint after a wrong try
 
 
 def practise(
@@ -52,12 +53,13 @@ def _attempt(
     attempt = open_attempt(learner, exercise, item)
     attempt.opened_at = at
     attempt.save(update_fields=["opened_at"])
-    for turn in range(TRIES):
+    for turn in range(PATIENCE):
         at += timedelta(minutes=exercise.minutes * (0.3 + dice.random()))
-        right = dice.random() < chance + 0.2 * turn
-        score = _hand_in(attempt, _answers(attempt, right, dice), at)
-        if score >= 1:
+        right = dice.random() < chance + 0.1 * turn
+        if _hand_in(attempt, _answers(attempt, right, dice), at) >= 1:
             return
+        if dice.random() < HINT:
+            attempt.hints_taken = take_hint(attempt).hints_taken
     give_up(attempt)
     Attempt.objects.filter(pk=attempt.pk).update(finished_at=at)
 
