@@ -74,6 +74,11 @@ class Pool:
                 self._uses.setdefault(limits, 1)
                 self._refill(limits)
 
+    @property
+    def process_id(self) -> int:
+        """The process of the zygote in use; -1 before the first."""
+        return -1 if self._current is None else self._current.process.pid
+
     def close(self) -> None:
         with self._lock:
             self._drop_spares()

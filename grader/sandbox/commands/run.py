@@ -1,0 +1,64 @@
+"""`python -m grader run FILE`: one program under the limits, and what happened."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import get_args
+
+from grader.errors import MachineFault
+from grader.sandbox.box import open_sandbox
+from grader.sandbox.faults import LimitExceeded, ProgramError
+from grader.sandbox.libraries import Libraries
+from grader.sandbox.limits import Limits
+from grader.sandbox.session import Session
+
+OK, PROGRAM_FAILED, MACHINE_FAILED = 0, 1, 3
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    usual = Limits()
+    parser.description = "Run one program in the sandbox, and print what it printed and used."
+    parser.add_argument("file", type=Path, help="a Python file; - reads standard input")
+    parser.add_argument("--libraries", choices=get_args(Libraries), default="scientific")
+    parser.add_argument("--seed", type=int, help="of random and numpy.random")
+    parser.add_argument("--cpu", type=float, default=usual.cpu_s, metavar="SECONDS")
+    parser.add_argument("--wall", type=float, default=usual.wall_s, metavar="SECONDS")
+    parser.add_argument("--memory", type=int, default=usual.mem_mb, metavar="MIB")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    source = sys.stdin.read() if str(arguments.file) == "-" else arguments.file.read_text("utf-8")
+    limits = Limits(cpu_s=arguments.cpu, wall_s=arguments.wall, mem_mb=arguments.memory)
+    try:
+        box = open_sandbox(spare_depth=0)
+        try:
+            with box.session(limits, arguments.libraries, arguments.seed) as session:
+                outcome = _outcome(session, source)
+        finally:
+            box.close()
+    except MachineFault as fault:
+        print(f"the machine could not run it: {fault}", file=sys.stderr)
+        return MACHINE_FAILED
+    sys.stdout.write(session.stdout)
+    sys.stderr.write(session.stderr)
+    used = session.usage
+    print(
+        f"{outcome or 'it ended well'} · {used.cpu_s:.2f} s of processor · "
+        f"{used.max_rss_kb / 1024:.0f} MiB · tier {box.tier}",
+        file=sys.stderr,
+    )
+    return PROGRAM_FAILED if outcome else OK
+
+
+def _outcome(session: Session, source: str) -> str:
+    """Run it; say in one line what went wrong, or ""."""
+    try:
+        session.load(source, "__main__")
+    except ProgramError as error:
+        lines = "".join(f"\n  line {line}, in {name}" for line, name in error.frames)
+        return f"it raised {error}{lines}"
+    except LimitExceeded as error:
+        return error.reason
+    return ""
