@@ -206,9 +206,12 @@ class Text(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The direct parts of `node`, from left to right."""
-    for attribute in fields(node):
-        if attribute.name != "span":
-            yield from _nodes_in(getattr(node, attribute.name))
+    for name in _PARTS.get(type(node)) or _parts_of(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _nodes_in(value)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -228,12 +231,11 @@ def free_names(node: Node) -> frozenset[str]:
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """`node` with `change` applied to each direct part; `node` itself when nothing changed."""
     changed: dict[str, Any] = {}
-    for attribute in fields(node):
-        if attribute.name != "span":
-            old = getattr(node, attribute.name)
-            new = _map_in(old, change)
-            if new is not old:
-                changed[attribute.name] = new
+    for name in _PARTS.get(type(node)) or _parts_of(type(node)):
+        old = getattr(node, name)
+        new = _map_in(old, change)
+        if new is not old:
+            changed[name] = new
     return replace(node, **changed) if changed else node
 
 
@@ -267,6 +269,15 @@ def _choose(node: Node, *, upper: bool) -> Node:
         return node
     right = node.right if upper != node.flipped else Negate(node.right, span=node.right.span)
     return right if node.left is None else Sum((node.left, right), span=node.span)
+
+
+# The fields of each type that may hold nodes: wanted for every node, so looked up once a type.
+_PARTS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _parts_of(kind: type[Node]) -> tuple[str, ...]:
+    _PARTS[kind] = tuple(part.name for part in fields(kind) if part.name != "span")
+    return _PARTS[kind]
 
 
 def _nodes_in(value: object) -> Iterator[Node]:

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from flint import fmpq
+
 from grader.equivalence.domain import Domain, Range
 
-Real = tuple[Fraction, ...]
+Real = tuple[fmpq, ...]
 # How far from 0 the points of one round lie; most where functions are lively, some far out.
 SPREADS = (4, 4, 1, 4, 12, 2, 4, 1, 40, 4)
 GRAIN = 1 << 24
@@ -38,9 +40,11 @@ class Stream:
         """A number in 0 .. bound-1; the bias of 2^-40 does not matter for points."""
         return self.word() % bound
 
-    def between(self, low: Fraction, high: Fraction) -> Fraction:
+    def between(self, low: Fraction, high: Fraction) -> fmpq:
         """A point strictly between two bounds."""
-        return low + (high - low) * Fraction(2 * self.below(GRAIN) + 1, 2 * GRAIN)
+        (a, b), (c, d) = low.as_integer_ratio(), high.as_integer_ratio()
+        step = 2 * self.below(GRAIN) + 1
+        return fmpq(2 * GRAIN * a * d + (c * b - a * d) * step, 2 * GRAIN * b * d)
 
 
 def real_points(
@@ -74,9 +78,9 @@ def _value(
     rounds: int,
     near: Sequence[Fraction],
     integers: bool,
-) -> Fraction:
+) -> fmpq:
     if integers or values.field == "integer":
-        return Fraction(_integer(stream, values, min(spread, 12)))
+        return fmpq(_integer(stream, values, min(spread, 12)))
     low, high = _window(values, Fraction(spread))
     if near and rounds % 2:
         middle = near[stream.below(len(near))]

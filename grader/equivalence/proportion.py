@@ -12,7 +12,7 @@ from grader.equivalence.domain import Domain
 from grader.equivalence.ladder import UNDECIDED, Decision, compare
 from grader.equivalence.points import real_points
 from grader.equivalence.rational import rational
-from grader.equivalence.sampling import Point, precision
+from grader.equivalence.sampling import Point, fraction, precision
 from grader.tree import (
     Name,
     Negate,
@@ -84,7 +84,7 @@ def points(answer: Node, key: Node, domain: Domain, seed: str) -> Iterator[Point
     stream = real_points(names, domain, f"{seed}/factor")
     for values in islice(stream, TRIES if names else 1):
         # Short fractions keep the exact values at the point short.
-        yield {n: v.limit_denominator(64) for n, v in zip(names, values, strict=True)}
+        yield {n: fraction(v).limit_denominator(64) for n, v in zip(names, values, strict=True)}
 
 
 def finite(node: Node) -> bool:

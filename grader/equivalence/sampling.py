@@ -98,14 +98,14 @@ class _Pair:
         names = self.names
         left = compile_tree(self.answer, names, complex_field=complex_field)
         right = compile_tree(self.key, names, complex_field=complex_field)
-        evidence, agreed = Evidence(), list[Sequence[Fraction]]()
+        evidence, agreed = Evidence(), list[Real]()
         with precision(FIRST_BITS):
             for point in self._points(integers, complex_field, agreed):
                 values = self._values(point, complex_field)
                 a, b = left(values), right(values)
                 if a.is_finite() and b.is_finite():
                     if not a.overlaps(b):
-                        return Evidence(False, dict(zip(names, point, strict=False)))
+                        return Evidence(False, self._named(point))
                     agreed.append(point)
                 else:
                     evidence.answer_undefined += bool(b.is_finite())
@@ -114,9 +114,7 @@ class _Pair:
             self._confirm(agreed[: ENOUGH + 2], complex_field, evidence)
         return evidence
 
-    def _points(
-        self, integers: bool, complex_field: bool, agreed: list[Sequence[Fraction]]
-    ) -> Iterator[Real]:
+    def _points(self, integers: bool, complex_field: bool, agreed: list[Real]) -> Iterator[Real]:
         if not self.names:
             yield ()
             return
@@ -130,8 +128,11 @@ class _Pair:
             self.work += self.size
             yield point
 
-    def _values(self, point: Sequence[Fraction], complex_field: bool) -> list[Ball]:
-        reals = [arb(fmpq(value.numerator, value.denominator)) for value in point]
+    def _named(self, point: Real) -> Point:
+        return {n: fraction(value) for n, value in zip(self.names, point, strict=False)}
+
+    def _values(self, point: Real, complex_field: bool) -> list[Ball]:
+        reals = [arb(value) for value in point]
         if not complex_field:
             return reals
         imaginary = dict(zip(self.complex_names, reals[len(self.names) :], strict=True))
@@ -140,9 +141,7 @@ class _Pair:
             for name, real in zip(self.names, reals, strict=False)
         ]
 
-    def _confirm(
-        self, points: list[Sequence[Fraction]], complex_field: bool, evidence: Evidence
-    ) -> None:
+    def _confirm(self, points: list[Real], complex_field: bool, evidence: Evidence) -> None:
         """Settle `evidence` by looking again at a precision in which no difference can hide."""
         hidden = _Hidden()
         trees = (self.answer, self.key)
@@ -166,7 +165,7 @@ class _Pair:
 
     def _agree(
         self,
-        points: list[Sequence[Fraction]],
+        points: list[Real],
         complex_field: bool,
         left: Program,
         right: Program,
@@ -181,10 +180,14 @@ class _Pair:
             if not (a.is_finite() and b.is_finite()):
                 return None
             if not a.overlaps(b):
-                evidence.point = dict(zip(self.names, point, strict=False))
+                evidence.point = self._named(point)
                 return False
             close = close and _radius_bits(a - b, b) >= AGREED_BITS
         return True if close and bits >= AGREED_BITS + 2 * hidden.bits else None
+
+
+def fraction(value: fmpq) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
 
 
 class _Hidden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.equivalence.domain import Domain, read_domain
 from grader.errors import BadKey, UnreadableAnswer
@@ -12,7 +13,7 @@ from grader.kinds.fields import Fields
 from grader.kinds.kind import Option
 from grader.parse import Expect, parse
 from grader.parse.functions import ALIASES, ARITY
-from grader.request import Answer, Syntax
+from grader.request import Answer
 from grader.tree import Node
 
 OPTIONS = (
@@ -68,14 +69,23 @@ class Language:
             return text
         return " " * label.end() + text[label.end() :]
 
-    def key(self, text: str, syntax: Syntax = "ascii", *, expect: Expect = "any") -> Node:
-        """The tree of an author's text; raises BadKey."""
+    def key(self, text: str, *, expect: Expect = "any") -> Node:
+        """The tree of an author's text, typed or LaTeX; raises BadKey."""
         try:
-            return parse(
-                text, names=self.names, functions=self.functions, syntax=syntax, expect=expect
-            )
+            return _parsed(text, self.names, self.functions, expect)
         except UnreadableAnswer as error:
             raise BadKey(f"{text!r} cannot be read: {error.message}") from error
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, names: tuple[str, ...], functions: tuple[str, ...], expect: Expect) -> Node:
+    """An author's text is read once for all the answers that are judged by it."""
+    try:
+        return parse(text, names=names, functions=functions, expect=expect)
+    except UnreadableAnswer:
+        if "\\" not in text:
+            raise
+        return parse(text, names=names, functions=functions, syntax="latex", expect=expect)
 
 
 def read_language(fields: Fields, *texts: str) -> Language:

@@ -54,7 +54,8 @@ def expression(node: Node, asked: str = "an expression") -> Node:
     for part in walk(node):
         if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
             raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
-    check_divisions(node)
+        if isinstance(part, Quotient | Power):
+            check_division(part)
     return node
 
 
@@ -137,15 +138,14 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
-def check_divisions(node: Node) -> None:
+def check_division(part: Quotient | Power) -> None:
     """Refuse a division by a number that is zero, whatever the letters are."""
-    for part in walk(node):
-        if isinstance(part, Quotient) and rational(part.den) == 0:
+    if isinstance(part, Quotient):
+        if rational(part.den) == 0:
             raise unreadable("This divides by zero.", part.den)
-        if isinstance(part, Power) and rational(part.base) == 0:
-            exponent = rational(part.exp)
-            if exponent is not None and exponent < 0:
-                raise unreadable("This divides by zero.", part)
+    elif rational(part.base) == 0 and (exponent := rational(part.exp)) is not None:
+        if exponent < 0:
+            raise unreadable("This divides by zero.", part)
 
 
 def unreadable(message: str, node: Node) -> UnreadableAnswer:
