@@ -3,8 +3,8 @@ Read what a learner typed, or what a math field emitted, into the typed tree.
 
     characters  odd signs folded or refused by name        vocabulary, functions  the words allowed
     typed       tokens of typed text                        grammar, levels        the Pratt parser
-    latex       tokens of LaTeX                             bundles, calls, commands  its parts
-    phrases     answers in words                            tokens  what passes between, and bounds
+    latex       tokens of LaTeX                             operators, bundles, calls, commands
+    phrases     answers in words                            tokens    what passes between; bounds
 
 Nothing here evaluates anything, and no text reaches any other parser.
 """
@@ -20,7 +20,7 @@ from grader.parse.characters import fold
 from grader.parse.grammar import Expect, Reader
 from grader.parse.latex import LatexScanner
 from grader.parse.phrases import read_phrase
-from grader.parse.tokens import DEEPEST_TREE, LONGEST_TEXT, MOST_NODES, Token
+from grader.parse.tokens import DEEPEST_TREE, LONGEST_TEXT, MOST_NODES, TOO_DEEP, Token
 from grader.parse.typed import TypedScanner
 from grader.parse.vocabulary import Vocabulary, vocabulary
 from grader.tree import Node, children
@@ -30,6 +30,7 @@ __all__ = ["CONSTANTS", "Expect", "Syntax", "parse"]
 Syntax = Literal["ascii", "latex"]
 CONSTANTS = ("pi", "e", "i", "inf")
 
+_LEAVES = frozenset({"number", "name", "constant", "fraction"})
 _HOLDS_LATEX = re.compile(r"\\(?:[A-Za-z]|[,;:!{}])")
 _DOLLARS = re.compile(r"\s*(\$\$?|\\\(|\\\[)(.*?)(\$\$?|\\\)|\\\])\s*", re.DOTALL)
 
@@ -71,6 +72,8 @@ def parse(
         if phrase is not None:
             return phrase
     tokens = _scan(text, words, syntax, decimal_comma)
+    if len(tokens) > MOST_NODES and sum(token.kind in _LEAVES for token in tokens) >= MOST_NODES:
+        raise UnreadableAnswer(f"At most {MOST_NODES} parts are read.", 0, len(text))
     reader = Reader(tokens, expect=expect, arity=words.arity, semicolon_rows=not decimal_comma)
     node = reader.read()
     if len(tokens) > DEEPEST_TREE:
@@ -105,8 +108,7 @@ def _check_size(node: Node) -> None:
         if not level:
             break
     if level:
-        message = f"The answer is nested more than {DEEPEST_TREE} levels deep."
-        raise UnreadableAnswer(message, *(node.span or (0, 0)))
+        raise UnreadableAnswer(TOO_DEEP, *(node.span or (0, 0)))
     if count > MOST_NODES:
         message = f"The answer has {count} parts; at most {MOST_NODES} are read."
         raise UnreadableAnswer(message, *(node.span or (0, 0)))

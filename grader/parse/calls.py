@@ -92,7 +92,7 @@ def _log_base(reader: Reader, token: Token) -> tuple[Node, ...]:
         reader.refuse(f"Put the base in braces: \\log_{{{base.text}}}.", base)
     if base.kind == "open" and base.text == "{":
         return (braced(reader),)
-    return (reader.factor(),)
+    return (reader.lone_factor(),)
 
 
 def bracketed_degree(reader: Reader) -> Node:

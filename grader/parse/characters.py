@@ -55,7 +55,7 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₓₙₘₖᵢⱼₜ",
 
 _LOOK_ALIKES = dict(
     zip(
-        "аеосрхуікАВСЕНІКМОРТХУѕј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",  # Cyrillic, then Greek  # noqa: RUF001
+        "аеосрхуікАВСЕНІКМОРТХУѕј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",  # Cyrillic, then Greek
         "aeocpxyikABCEHIKMOPTXYsj" + "ABEZHIKMNOPTYXo",
         strict=True,
     )

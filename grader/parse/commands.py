@@ -39,7 +39,7 @@ def tex_argument(reader: Reader) -> Node:
     if token.kind == "open":
         return bundles.bracket(reader)
     if token.kind != "number" or len(token.text) == 1:
-        return reader.factor()
+        return reader.lone_factor()
     if not token.text.isdigit():
         reader.refuse("Put the number in braces.", token)
     middle = token.start + 1

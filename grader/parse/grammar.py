@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, NoReturn
 
 from grader.errors import UnreadableAnswer
-from grader.parse import bundles, calls, commands
+from grader.parse import bundles, calls, commands, operators
 from grader.parse.levels import (
     AND,
     OR,
@@ -17,36 +17,22 @@ from grader.parse.levels import (
     POWER,
     PRODUCT,
     RELATION,
-    RELATIONS,
     SETS,
     STARTS_A_FACTOR,
     STRENGTH,
     SUM,
 )
-from grader.parse.tokens import DEEPEST_TREE, Token, value_of
+from grader.parse.tokens import DEEPEST_NEST, TOO_DEEP, Token, value_of
 from grader.tree import (
-    And,
-    Call,
     Constant,
-    Difference,
-    Intersection,
-    Interval,
     List,
     Name,
     Negate,
     Node,
     Number,
-    Or,
     PlusMinus,
-    Power,
-    Product,
     Quotient,
-    Relation,
-    Set,
     Span,
-    Sum,
-    Text,
-    Union,
 )
 
 Expect = Literal["any", "expression", "interval"]
@@ -112,9 +98,7 @@ class Reader:
 
     def expression(self, loosest: int = OR) -> Node:
         """Read as far as operators bind at least as tightly as `loosest`."""
-        self.depth += 1
-        if self.depth > DEEPEST_TREE:
-            self.refuse(f"The answer is nested more than {DEEPEST_TREE} levels deep.")
+        self.descend()
         left = self.prefix(loosest)
         while True:
             strength = self.strength_here()
@@ -123,6 +107,18 @@ class Reader:
             left = _INFIX[strength](self, left)
         self.depth -= 1
         return left
+
+    def lone_factor(self) -> Node:
+        """One factor and nothing behind it: the base of a logarithm, a digit after \\frac."""
+        self.descend()
+        factor = self.factor()
+        self.depth -= 1
+        return factor
+
+    def descend(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST_NEST:
+            self.refuse(TOO_DEEP)
 
     def strength_here(self) -> int:
         """How tightly what comes next binds to what stands before; 0 when the expression ends."""
@@ -184,7 +180,7 @@ class Reader:
     def refuse_missing(self) -> NoReturn:
         """Something must stand here and does not."""
         token = self.token
-        before = _shown(self.tokens[self.index - 1].text) if self.index else ""
+        before = shown(self.tokens[self.index - 1].text) if self.index else ""
         if token.kind == "end" and not self.index:
             raise UnreadableAnswer("Nothing has been typed.")
         if token.kind == "end":
@@ -193,149 +189,30 @@ class Reader:
             self.refuse("There is nothing between these brackets.")
         if token.kind == "transpose":
             self.refuse("`T` is read only as the transpose of a matrix, as in A^T.")
-        self.refuse(f"Something is missing before `{_shown(token.text)}`.")
+        self.refuse(f"Something is missing before `{shown(token.text)}`.")
 
     def refuse_stray(self) -> NoReturn:
         token = self.token
         if token.kind == "close":
-            self.refuse(f"This `{_shown(token.text)}` closes a bracket that was never opened.")
+            self.refuse(f"This `{shown(token.text)}` closes a bracket that was never opened.")
         if token.kind == "operator" and token.text == "_":
             self.refuse("An underscore belongs to a name, as in x_1.")
-        self.refuse(f"`{_shown(token.text)}` cannot stand here.")
+        self.refuse(f"`{shown(token.text)}` cannot stand here.")
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     return {"group": "{", "endgroup": "}", "setminus": "\\"}.get(text, text)
 
 
-def _statement(reader: Reader, left: Node) -> Node:
-    """`or` and `and` join statements; flat, whatever brackets were around the parts."""
-    word = reader.token.text
-    kind, strength = (Or, OR) if word == "or" else (And, AND)
-    parts = [left]
-    while reader.at(word):
-        joint = reader.advance()
-        parts.append(reader.expression(strength + 1))
-        for part in parts[-2:]:
-            if not isinstance(part, Relation | And | Or):
-                example = "x = 1 or x = 2" if word == "or" else "x > 1 and x < 2"
-                reader.refuse(
-                    f"`{word}` joins equations or inequalities, as in {example}; "
-                    "between values write a comma.",
-                    joint,
-                )
-    span = (parts[0].span or (0, 0))[0], reader.tokens[reader.index - 1].end
-    flat: list[Node] = []
-    for part in parts:
-        flat.extend(part.parts if isinstance(part, kind) else [part])
-    return kind(tuple(flat), span=span)
-
-
-def _relation(reader: Reader, left: Node) -> Node:
-    """A relation, or a chain of them: `0 < x <= 3` is `0 < x and x <= 3`."""
-    links: list[Node] = []
-    start = _start(left)
-    while reader.strength_here() == RELATION:
-        op = RELATIONS[reader.advance().text]
-        right = reader.expression(RELATION + 1)
-        if op == "in":
-            right = bundles.as_interval(right)
-        span = (_start(left), reader.tokens[reader.index - 1].end)
-        links.append(Relation(op, left, right, span=span))
-        left = right
-    return links[0] if len(links) == 1 else And(tuple(links), span=reader.span_from(start))
-
-
-def _sets(reader: Reader, left: Node) -> Node:
-    """Unions and intersections, from left to right; bracketed pairs in them are intervals."""
-    start = _start(left)
-    word = reader.token.text
-    parts = [bundles.as_interval(left)]
-    while reader.at(word):
-        braced = reader.tokens[reader.index + 1].text == "group"
-        reader.advance()
-        part = bundles.as_interval(reader.expression(SETS + 1))
-        if braced and not isinstance(part, Set | Interval):
-            part = Set((part,), span=part.span)  # {2} in LaTeX that lost its backslashes
-        parts.append(part)
-        if word == "setminus":
-            break
-    span = reader.span_from(start)
-    if word == "setminus":
-        return Difference(parts[0], parts[1], span=span)
-    return (Union if word == "union" else Intersection)(tuple(parts), span=span)
-
-
-def _sum(reader: Reader, left: Node) -> Node:
-    start = _start(left)
-    if reader.at("+/-", "-/+"):
-        flipped = reader.advance().text == "-/+"
-        right = reader.expression(SUM + 1)
-        return PlusMinus(left, right, flipped, span=reader.span_from(start))
-    terms = [left]
-    while reader.at("+", "-"):
-        sign = reader.advance()
-        term = reader.expression(SUM + 1)
-        if sign.text == "-":
-            term = Negate(term, span=reader.span_from(sign.start))
-        terms.append(term)
-    return Sum(tuple(terms), span=reader.span_from(start))
-
-
-def _product(reader: Reader, left: Node) -> Node:
-    start = _start(left)
-    if reader.at("/", "mod"):
-        operator = reader.advance()
-        right = reader.expression(PRODUCT + 1)
-        span = reader.span_from(start)
-        if operator.text == "/":
-            return Quotient(left, right, span=span)
-        return Call("mod", (left, right), span=span)
-    factors = [left]
-    while reader.strength_here() == PRODUCT and not reader.at("/", "mod"):
-        if reader.at("*"):
-            reader.advance()
-            factors.append(reader.expression(PRODUCT + 1))
-        else:
-            calls.check_side_by_side(reader, factors[-1])
-            factors[-1] = bundles.as_bracket(factors[-1])
-            factors.append(bundles.as_bracket(reader.expression(PRODUCT + 1)))
-    return Product(tuple(factors), span=reader.span_from(start))
-
-
-def _power(reader: Reader, base: Node) -> Node:
-    reader.advance()
-    start = _start(base)
-    exponent = calls.exponent(reader)
-    span = reader.span_from(start)
-    if isinstance(exponent, Text):
-        return Call("transpose", (base,), span=span)
-    return Power(bundles.as_bracket(base), exponent, span=span)
-
-
-def _postfix(reader: Reader, arg: Node) -> Node:
-    sign = reader.advance()
-    span = reader.span_from(_start(arg))
-    if sign.text == "!":
-        return Call("factorial", (bundles.as_bracket(arg),), span=span)
-    if not isinstance(arg, Number) or arg.text.endswith("%"):
-        reader.refuse("A per cent sign belongs to a number, as in 25%.", sign)
-    return Number(arg.value / 100, arg.text + "%", span=span)
-
-
-def _start(node: Node) -> int:
-    return node.span[0] if node.span else 0
-
-
 _INFIX: dict[int, Callable[[Reader, Node], Node]] = {
-    OR: _statement,
-    AND: _statement,
-    RELATION: _relation,
-    SETS: _sets,
-    SUM: _sum,
-    PRODUCT: _product,
-    POWER: _power,
-    POSTFIX: _postfix,
+    OR: operators.join_statements,
+    AND: operators.join_statements,
+    RELATION: operators.relate,
+    SETS: operators.combine_sets,
+    SUM: operators.add,
+    PRODUCT: operators.multiply,
+    POWER: operators.raise_power,
+    POSTFIX: operators.put_behind,
 }
 _FACTORS: dict[str, Callable[[Reader], Node]] = {
     "number": Reader.number,

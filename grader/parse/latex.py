@@ -117,6 +117,8 @@ class LatexScanner(TypedScanner):
         sign = (found[1] or found[2]) if found else self.text[self.index : self.index + 1]
         if found and sign == "|":
             sign = "Vert"
+        if not sign:
+            raise self.refuse(f"A bracket is missing after \\{name}.", start, self.index)
         self.index = found.end() if found else self.index + 1
         side = DELIMITERS[name]
         if sign in ("|", "vert", "lvert", "rvert") and side:
@@ -208,7 +210,7 @@ class LatexScanner(TypedScanner):
         self._scan_subscripted(base, start + len(head))
 
     def _scan_worded(self, content: str, start: int) -> None:
-        """The inside of `\\mathrm{…}`, `\\operatorname{…}`, `\\text{…}`: a name, a word, letters."""
+        """The inside of `\\mathrm{…}`, `\\operatorname{…}`, `\\text{…}`: a name or a word."""
         plain = self._flatten(content, joint="")
         if not plain:
             self.spaced = True

@@ -87,6 +87,8 @@ class Vocabulary:
                 if last and _may_end(text, place, last):
                     last_whole = place
                 for word in self._words_at(text, place):
+                    if last and last.kind == "function" and word.spelling in ("e", "i"):
+                        continue  # sine is not sin(e)
                     after = place + len(word.spelling)
                     if after not in best or best[after][0] > cost + 1:
                         best[after] = (cost + 1, place, word)
