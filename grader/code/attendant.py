@@ -61,28 +61,25 @@ class Attendant:
             target = self._link.unpack(errand["target"])
             args = self._link.unpack(errand["args"])
             kwargs = self._link.unpack(errand.get("kwargs", {}))
-            if layout := errand.get("layout"):
-                args = [laid_out(value, layout) for value in args]
-                kwargs = {name: laid_out(value, layout) for name, value in kwargs.items()}
-            answer["value"] = self._link.pack(self._do(errand, target, args, kwargs, answer))
+            answer["value"] = self._link.pack(self._do(errand, target, args, kwargs))
         except BaseException as error:  # noqa: BLE001 - as above
             answer.pop("value", None)
             answer["raised"] = describe(error)
         if errand["do"] == "call" and any(map(is_mutable, (*args, *kwargs.values()))):
-            answer["after"] = self._after(args, kwargs)
+            answer["after"] = pack_after(self._link, args, kwargs)
         return answer
 
-    def _do(
-        self,
-        errand: Errand,
-        target: Any,
-        args: list[Any],
-        kwargs: dict[str, Any],
-        answer: Answer,
-    ) -> object:
+    def try_out(self, target: Packed, runs: Sequence[Sequence[Any]]) -> list[Answer]:
+        """Call a function many times, each [args, kwargs] in a layout of its own."""
+        function = self._link.unpack(target)
+        answers = []
+        for packed, layout in runs:
+            args, kwargs = self._link.unpack(packed)
+            answers.append(tried(self._link, function, args, kwargs, layout))
+        return answers
+
+    def _do(self, errand: Errand, target: Any, args: list[Any], kwargs: dict[str, Any]) -> object:
         match errand["do"]:
-            case "call" if errand.get("watch"):
-                return watched(target, args, kwargs, answer)
             case "call":
                 return target(*args, **kwargs)
             case "get":
@@ -96,12 +93,6 @@ class Attendant:
                 return [target(*each) for each in args]
             case other:
                 return CONTAINER_ERRANDS[other](target, *args)
-
-    def _after(self, args: list[Any], kwargs: dict[str, Any]) -> Packed:
-        try:
-            return self._link.pack([args, kwargs])
-        except BaseException:  # noqa: BLE001 - the program put something unsendable in there
-            return None
 
     def _borrowed(self, number: int, kind: str, is_callable: bool) -> Callable[..., Any]:
         """A function of the test, as the program sees it."""
@@ -134,21 +125,42 @@ CONTAINER_ERRANDS: dict[str, Callable[..., Any]] = {
 }
 
 
-def watched(
-    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], answer: Answer
-) -> Any:
-    """Call; note in `answer` the warnings, and whether the result shares an argument's memory."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        result = function(*args, **kwargs)
-    answer["warned"] = sorted({warning.category.__name__ for warning in caught})
-    inputs = list(arrays_in([args, list(kwargs.values())]))
-    answer["shares"] = any(
-        np.may_share_memory(result_part, given)
-        for result_part in arrays_in(result)
-        for given in inputs
-    )
-    return result
+def tried(
+    link: Link,
+    function: Callable[..., Any],
+    args: list[Any],
+    kwargs: dict[str, Any],
+    layout: str,
+) -> Answer:
+    """Call a function with its arrays laid out so; tell of warnings and shared memory as well."""
+    args = [laid_out(value, layout) for value in args]
+    kwargs = {name: laid_out(value, layout) for name, value in kwargs.items()}
+    answer: Answer = {}
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            result = function(*args, **kwargs)
+        answer["value"] = link.pack(result)
+        answer["shares"] = share_memory(result, [args, kwargs])
+        answer["warned"] = sorted({warning.category.__name__ for warning in caught})
+    except BaseException as error:  # noqa: BLE001 - an exception is an answer like another
+        answer = {"raised": describe(error)}
+    answer["after"] = pack_after(link, args, kwargs)
+    return answer
+
+
+def pack_after(link: Link, args: list[Any], kwargs: dict[str, Any]) -> Packed:
+    """The arguments as the call left them; None if something unsendable was put into them."""
+    try:
+        return link.pack([args, kwargs])
+    except BaseException:  # noqa: BLE001 - whatever the program put in there may raise
+        return None
+
+
+def share_memory(result: object, arguments: object) -> bool:
+    """Whether an array of the result lies in the memory of an array of the arguments."""
+    given = arrays_in(arguments)
+    return any(np.may_share_memory(own, other) for own in arrays_in(result) for other in given)
 
 
 def arrays_in(value: object) -> list[np.ndarray[Any, Any]]:
@@ -167,6 +179,8 @@ def laid_out(value: object, layout: str) -> object:
         return value
     if layout == "fortran":
         return np.asfortranarray(value)
+    if layout != "strided":
+        return value
     padded = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), dtype=value.dtype)
     padded[..., ::2] = value
     return padded[..., ::2]
@@ -193,4 +207,10 @@ def start(ask: Ask, program: str, entries: Sequence[str], banned: Sequence[str])
 
 
 def serve(errand: Errand) -> Answer:
+    """Do one errand of a test."""
     return _attendant.serve(errand)
+
+
+def try_out(target: Packed, runs: Sequence[Sequence[Any]]) -> list[Answer]:
+    """Make the calls of the standard battery."""
+    return _attendant.try_out(target, runs)

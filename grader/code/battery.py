@@ -21,42 +21,37 @@ from typing import Any
 
 import numpy as np
 
-from grader.code.attendant import laid_out, watched
+from grader.code.attendant import tried
 from grader.code.bench import Program
 from grader.code.errands import Answer
-from grader.code.faults import LearnerRaised, ProgramEnded, describe
 from grader.code.link import Link, Packed
-from grader.code.transcript import Entry, agree, holds_object, kept, plain_calls
+from grader.code.transcript import TOO_LARGE, agree, holds_object, kept, plain_calls, weight
 
-_CALLS_PER_TEST, _MOST_CALLS = 3, 8
-_SLOWEST_CALL, _SLOWEST_ALL = 0.02, 0.06  # seconds: what is replayed must cost little
+_MOST_CALLS = 6
+_LARGEST_CALL = 100_000  # bytes of arrays
+_SLOWEST_CALL, _SLOWEST_ALL = 0.02, 0.06  # seconds: what is played again must cost little
 _ROUNDING = 1e-6  # another memory layout may sum in another order
+
+VARIANTS = ("plain", "again", "strided", "fortran", "whole", "integers")
+Trial = dict[str, Answer]
+"""The answers to one call and its variants: the same call again; its arrays in another layout; its
+floats rounded to whole numbers ("whole"), and those given as integers ("integers")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Arguments of one call, fresh copies each time they are asked for.
-
-    answer   what the program answered when the test made this call, None for a changed call
-    """
+    """One call that a test made: packed arguments, and what the program answered then."""
 
     packed: Packed
-    answer: Answer | None = None
+    answer: Answer
 
-    def arguments(self) -> tuple[list[Any], dict[str, Any]]:
-        args, kwargs = _PLAIN.unpack(kept(self.packed))
-        return args, kwargs
-
-    def arrays(self) -> list[np.ndarray[Any, Any]]:
-        args, kwargs = self.arguments()
-        return [value for value in (*args, *kwargs.values()) if isinstance(value, np.ndarray)]
-
-    def changed(self, change: Callable[[Any], Any]) -> Call:
-        """The same call with every array argument replaced."""
-        args, kwargs = self.arguments()
-        return Call(
-            [[change(value) for value in args], {name: change(v) for name, v in kwargs.items()}]
-        )
+    def variant(self, name: str) -> Packed:
+        """Packed arguments of a variant; layouts are left to the attendant."""
+        if name == "whole":
+            return _changed(self.packed, _rounded)
+        if name == "integers":
+            return _changed(self.packed, lambda value: _as_integers(_rounded(value)))
+        return kept(self.packed)
 
 
 def _no_objects(number: int, kind: str, is_callable: bool) -> object:
@@ -64,117 +59,110 @@ def _no_objects(number: int, kind: str, is_callable: bool) -> object:
 
 
 _PLAIN = Link(_no_objects)
-_Run = Callable[..., Answer]
 
 
 def chosen_calls(program: Program) -> list[Call]:
-    """A few quick calls from every test, of programs that are one function."""
+    """A few quick calls, the first of every test, of programs that are one function."""
     if len(program.packed) != 1:
         return []
-    chosen: list[Entry] = []
+    calls: list[Call] = []
+    spent = 0.0
     for transcript in program.transcripts.values():
-        quick = [
-            entry
-            for entry in plain_calls(transcript, program.packed[0])
-            if entry.seconds <= _SLOWEST_CALL
-            and "value" in entry.answer
-            and not holds_object(entry.answer["value"])
-        ]
-        chosen += quick[:_CALLS_PER_TEST]
-    calls, spent = [], 0.0
-    for entry in chosen[:_MOST_CALLS]:
-        spent += entry.seconds
-        if spent <= _SLOWEST_ALL:
-            arguments = [entry.errand["args"], entry.errand.get("kwargs", {})]
-            calls.append(Call(arguments, entry.answer))
+        for entry in plain_calls(transcript, program.packed[0]):
+            answer, errand = entry.answer, entry.errand
+            arguments = [errand["args"], errand.get("kwargs", {})]
+            heavy = entry.seconds > _SLOWEST_CALL or weight(arguments) > _LARGEST_CALL
+            if heavy or holds_object(answer.get("value", TOO_LARGE)):
+                continue
+            spent += entry.seconds
+            if spent <= _SLOWEST_ALL and len(calls) < _MOST_CALLS:
+                calls.append(Call(arguments, answer))
+            break
     return calls
 
 
+def runs_of(calls: Sequence[Call]) -> list[list[Any]]:
+    """[packed arguments, layout] of every variant of every call, for `attendant.try_out`."""
+    return [[call.variant(name), _layout(name)] for call in calls for name in VARIANTS]
+
+
 def judge(
-    items: Sequence[str], calls: Sequence[Call], program: Program, reference: Callable[..., Any]
+    items: Sequence[str], calls: Sequence[Call], answers: Sequence[Answer], reference: Any
 ) -> dict[str, bool]:
-    """Judge some items over some calls; an item no call can show is left out."""
-    if isinstance(reference, type):
+    """Judge some items by the answers to `runs_of(calls)`.
+
+    An item that no call can show is left out. Raises ValueError if answers are missing.
+    """
+    if not calls or isinstance(reference, type):
         return {}
-    local = _local(reference)
+    got = _trials(answers)
+    wanted = _trials([_run_here(reference, packed, layout) for packed, layout in runs_of(calls)])
     verdicts: dict[str, bool] = {}
     for item in items:
         check = _CHECKS[item]
-        shown = [call for call in calls if check(call, local, local)]
+        shown = [
+            check(call, trial, own)
+            for call, trial, own in zip(calls, got, wanted, strict=True)
+            if check(Call(call.packed, own["plain"]), own, own)
+        ]
         if shown:
-            verdicts[item] = all(check(call, _distant(program), local) for call in shown)
+            verdicts[item] = all(shown)
     return verdicts
 
 
-def _local(reference: Callable[..., Any]) -> _Run:
-    """Run the reference as the attendant runs a program, so both are watched alike."""
-
-    def run(call: Call, layout: str = "") -> Answer:
-        args, kwargs = call.arguments()
-        if layout:
-            args = [laid_out(value, layout) for value in args]
-            kwargs = {name: laid_out(value, layout) for name, value in kwargs.items()}
-        answer: Answer = {}
-        try:
-            answer["value"] = _PLAIN.pack(watched(reference, args, kwargs, answer))
-        except Exception as error:  # noqa: BLE001 - an exception is an answer like another
-            answer["raised"] = describe(error)
-        answer["after"] = _PLAIN.pack([args, kwargs])
-        return answer
-
-    return run
+def _layout(variant: str) -> str:
+    return variant if variant in {"strided", "fortran"} else ""
 
 
-def _distant(program: Program) -> _Run:
-    def run(call: Call, layout: str = "") -> Answer:
-        args, kwargs = call.arguments()
-        try:
-            program.line.send("call", program.f, *args, kwargs=kwargs, layout=layout, watch=True)
-        except (LearnerRaised, ProgramEnded):
-            pass  # the answer says so itself
-        return program.line.last_answer
-
-    return run
+def _trials(answers: Sequence[Answer]) -> list[Trial]:
+    """Cut a row of answers into one trial a call."""
+    width = len(VARIANTS)
+    return [
+        dict(zip(VARIANTS, answers[start : start + width], strict=True))
+        for start in range(0, len(answers), width)
+    ]
 
 
-def _has_shape(call: Call, run: _Run, reference: _Run) -> bool:
-    wanted, got = reference(call), run(call)
-    return "value" in wanted and "value" in got and form(got["value"]) == form(wanted["value"])
+def _run_here(reference: Callable[..., Any], packed: Packed, layout: str) -> Answer:
+    """Run the reference as the attendant runs a program, so that both are watched alike."""
+    args, kwargs = _PLAIN.unpack(kept(packed))
+    return tried(_PLAIN, reference, args, kwargs, layout)
 
 
-def _leaves_unchanged(call: Call, run: _Run, reference: _Run) -> bool:
-    answer = run(call)
-    after = answer.get("after")
-    return (after is None or _identical(after, call.packed)) and not answer.get("shares", False)
+def _has_shape(call: Call, got: Trial, wanted: Trial) -> bool:
+    mine, own = got["plain"], wanted["plain"]
+    return "value" in mine and "value" in own and form(mine["value"]) == form(own["value"])
 
 
-def _takes_layouts(call: Call, run: _Run, reference: _Run) -> bool:
-    if not call.arrays():
+def _leaves_unchanged(call: Call, got: Trial, wanted: Trial) -> bool:
+    after = got["plain"].get("after")
+    unchanged = after is None or _identical(after, call.packed)
+    return unchanged and not got["plain"].get("shares", False)
+
+
+def _takes_layouts(call: Call, got: Trial, wanted: Trial) -> bool:
+    if not any(isinstance(value, np.ndarray) for value in _arguments(call.packed)):
         return False
-    plain = run(call)
-    strided = [run(call, layout) for layout in ("strided", "fortran")]
-    whole = call.changed(_rounded)
-    integers = call.changed(lambda value: _as_integers(_rounded(value)))
-    if "raised" in plain or not all(_agreeing(plain, answer) for answer in strided):
+    strided = (got["strided"], got["fortran"])
+    if "value" not in got["plain"] or not all(_agree(got["plain"], other) for other in strided):
         return False
-    if _identical(integers.packed, whole.packed) or "raised" in reference(integers):
-        return True  # no floats to round, or the reference has no answer for the rounded ones
-    if not _agreeing(reference(whole), reference(integers)):
-        return True
-    return _agreeing(run(whole), run(integers))
+    if "value" not in wanted["integers"] or not _agree(wanted["whole"], wanted["integers"]):
+        return True  # the reference has no answer for integers, so nobody needs one
+    return _agree(got["whole"], got["integers"])
 
 
-def _repeats(call: Call, run: _Run, reference: _Run) -> bool:
-    first, second = run(call), run(call)
-    in_the_test = first if run is reference or call.answer is None else call.answer
-    return _same_outcome(first, second) and _agreeing(first, in_the_test)
+def _repeats(call: Call, got: Trial, wanted: Trial) -> bool:
+    first, second = got["plain"], got["again"]
+    if "value" in first and "value" in second and not _identical(first["value"], second["value"]):
+        return False
+    return _agree(first, second) and _agree(first, call.answer)
 
 
-def _is_quiet(call: Call, run: _Run, reference: _Run) -> bool:
-    return "RuntimeWarning" not in run(call).get("warned", [])
+def _is_quiet(call: Call, got: Trial, wanted: Trial) -> bool:
+    return "RuntimeWarning" not in got["plain"].get("warned", [])
 
 
-_CHECKS: Mapping[str, Callable[[Call, _Run, _Run], bool]] = MappingProxyType(
+_CHECKS: Mapping[str, Callable[[Call, Trial, Trial], bool]] = MappingProxyType(
     {
         "shape": _has_shape,
         "unchanged": _leaves_unchanged,
@@ -183,6 +171,16 @@ _CHECKS: Mapping[str, Callable[[Call, _Run, _Run], bool]] = MappingProxyType(
         "quiet": _is_quiet,
     }
 )
+
+
+def _arguments(packed: Packed) -> list[Any]:
+    args, kwargs = packed
+    return [*args, *kwargs.values()]
+
+
+def _changed(packed: Packed, change: Callable[[Any], Any]) -> Packed:
+    args, kwargs = kept(packed)
+    return [[change(value) for value in args], {name: change(v) for name, v in kwargs.items()}]
 
 
 def form(value: Packed) -> object:
@@ -215,16 +213,10 @@ def _as_integers(value: Any) -> Any:
     return value
 
 
-def _agreeing(one: Answer, other: Answer) -> bool:
+def _agree(one: Answer, other: Answer) -> bool:
     """Same values up to rounding, or both raised."""
     if "value" in one and "value" in other:
         return agree(one["value"], other["value"], _ROUNDING)
-    return "raised" in one and "raised" in other
-
-
-def _same_outcome(one: Answer, other: Answer) -> bool:
-    if "value" in one and "value" in other:
-        return _identical(one["value"], other["value"])
     return "raised" in one and "raised" in other
 
 

@@ -65,7 +65,7 @@ class Program:
     def __init__(self, ask: Ask, packed: Sequence[Packed], entries: Sequence[str]) -> None:
         self.line = Line(self._asking)
         self._ask = ask
-        self.packed = [{THERE: entry[HERE][0]} for entry in packed]
+        self.packed = [{THERE: entry[HERE][0]} for entry in packed]  # as its errands name them
         stand_ins = [self.line.entry(entry) for entry in packed]
         self.f = as_entry(stand_ins, entries)
         self.transcripts: dict[str, Transcript] = {}

@@ -16,8 +16,6 @@ class Errand(TypedDict):
 
     do       call, get, set, operate, length, item, put, iterate, next, take, many
     name     attribute for get and set, operator for operate
-    layout   "strided" or "fortran": hand arrays over in that layout (call only)
-    watch    also report warnings and shared memory (call only)
     """
 
     do: str
@@ -25,8 +23,6 @@ class Errand(TypedDict):
     args: Packed
     kwargs: NotRequired[Packed]
     name: NotRequired[str]
-    layout: NotRequired[str]
-    watch: NotRequired[bool]
 
 
 class Answer(TypedDict, total=False):

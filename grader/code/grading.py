@@ -11,7 +11,7 @@ from grader.code.faults import read_raised
 from grader.code.key import CodeKey
 from grader.code.relay import BenchEnded, Program
 from grader.code.report import Findings, Row
-from grader.code.stage import NotStarted, Stage, needed_libraries
+from grader.code.stage import NotStarted, Stage, as_target, needed_libraries
 from grader.code.standard import ITEMS
 from grader.code.timing import within_ratio
 from grader.errors import BadKey
@@ -114,19 +114,25 @@ class Grading:
         if not any(row.passed for row in self._findings.hidden):
             return
         if self._key.battery:
-            try:
-                self._stage.admit("learner again", self._source)
-            except NotStarted:
-                yield Row("repeatable", ITEMS["repeatable"], hidden=True, passed=False)
-                return
-            items = list(self._key.battery)
-            judged = self._stage.bench.ask("battery", "learner", "learner again", items)
-            for name, passed in judged.items():
+            for name, passed in self._battery().items():
                 yield Row(name, ITEMS[name], hidden=True, passed=passed)
         timing = self._key.timing
         if timing and report.passed(self._findings.hidden).get(timing.test):
             quick = within_ratio(self._stage, self._key, timing, self._source)
             yield Row("timing", "The program is not much slower than needed.", True, quick)
+
+    def _battery(self) -> dict[str, bool]:
+        bench = self._stage.bench
+        runs = bench.ask("battery_runs", "learner")
+        answers = None
+        if runs:
+            try:
+                program, entries = self._stage.start("learner again", self._source)
+                answers = program.try_out(as_target(entries[0]), runs)
+            except NotStarted:
+                answers = None  # it did start before: every item fails
+        judged: dict[str, bool] = bench.ask("battery", "learner", list(self._key.battery), answers)
+        return judged
 
     def _score(self) -> float:
         findings = self._findings

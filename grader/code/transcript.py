@@ -47,6 +47,14 @@ def kept(value: Any) -> Any:
             return value
 
 
+def weight(value: Any) -> int:
+    """Bytes of the arrays in a packed value."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    parts = list(value.values()) if isinstance(value, dict) else value
+    return sum(map(weight, parts)) if isinstance(parts, list | tuple) else 0
+
+
 def same_course(one: Transcript, other: Transcript) -> bool:
     """Whether two programs answered a test alike: same errands, results that agree to rounding."""
     return len(one) == len(other) and all(
