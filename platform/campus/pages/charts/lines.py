@@ -47,7 +47,7 @@ class Lines:
         for mark in marks:
             sheet.line(LEFT, y(mark), right, y(mark), "grid-line")
             sheet.text(LEFT - 8, y(mark) + 4, plain(mark), "end")
-        every = -(-len(self.labels) // 8)
+        every = -(-len(self.labels) // 8) or 1  # at most eight labels
         for i in range(0, len(self.labels), every):
             sheet.text(x(i), sheet.height - 6, self.labels[i], "middle")
 
