@@ -10,6 +10,7 @@ from typing import Any
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.domain import Domain
 from grader.equivalence.ladder import UNDECIDED, Decision, compare
+from grader.equivalence.numerators import unknown_functions_as_letters
 from grader.equivalence.points import real_points
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import Point, fraction, precision
@@ -34,7 +35,9 @@ def proportional(answer: Node, key: Node, domain: Domain, seed: str) -> Decision
     """Decide whether `answer` is a non-zero constant times `key`.
 
     With a point P where both have a value and neither vanishes: answer * key(P) = key * answer(P).
+    Values of undefined functions, f(2), vary like letters.
     """
+    answer, key = (unknown_functions_as_letters(tree, seed) for tree in (answer, key))
     for point in points(answer, key, domain, seed):
         at = {name: number(value) for name, value in point.items()}
         left, right = substitute(answer, at), substitute(key, at)

@@ -10,6 +10,7 @@ from grader.equivalence.balls import CannotEvaluate
 from grader.equivalence.proportion import is_zero, sign_of
 from grader.tree import (
     And,
+    Call,
     Constant,
     Difference,
     Intersection,
@@ -18,16 +19,22 @@ from grader.tree import (
     Name,
     Negate,
     Node,
+    Number,
     Or,
+    Power,
+    Product,
+    Quotient,
     Relation,
     Set,
     Sum,
     Union,
     free_names,
+    walk,
 )
 
 INFINITY = Constant("inf")
 LEAST = Negate(INFINITY)
+NUMBERS = (Number, Constant, Negate, Sum, Product, Quotient, Power, Call)
 
 
 class NoRealSet(Exception):
@@ -77,8 +84,8 @@ def _pieces(node: Node) -> list[Piece]:
             return intersection(_pieces(left_side), complement(merged(_pieces(right_side))))
         case Relation():
             return _relation(node)
-    if free_names(node):
-        raise NoRealSet("a letter where a number was expected")
+    if free_names(node) or not all(isinstance(part, NUMBERS) for part in walk(node)):
+        raise NoRealSet("something else where a number was expected")
     return [Piece(node, node, True, True)]
 
 

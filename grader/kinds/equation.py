@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader import words
+from grader.equivalence.ladder import Decision
+from grader.equivalence.numerators import same_numerator
 from grader.equivalence.proportion import difference, proportional
 from grader.equivalence.solution_sets import same_solutions
 from grader.errors import BadKey
@@ -36,7 +38,7 @@ class Equation(Kind[Key, Relation]):
     """
 
     name = "equation"
-    line = "One equation, up to a non-zero constant factor and to terms moved across."
+    line = "One equation, up to a non-zero factor, terms moved across and cleared denominators."
     typed = "`y = 2x - 1`, `2x - y = 1`"
     options = (
         Option("value", "the equation"),
@@ -74,6 +76,8 @@ class Equation(Kind[Key, Relation]):
     def judge(self, answer: Relation, key: Key, seed: str) -> Verdict:
         left, right = (difference(side.left, side.right) for side in (answer, key.value))
         decision = proportional(left, right, key.language.domain, seed)
+        if not decision.same and same_numerator(left, right, seed):
+            decision = Decision(True, "exact arithmetic")
         if decision.same is False and key.solutions:
             decision = any_of([decision, same_solutions(answer, key.value)])
         if decision.same and key.solved_for and not _solved(answer, key.solved_for):

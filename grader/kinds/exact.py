@@ -11,7 +11,7 @@ from grader.kinds.forms import FORM_OPTIONS, Form, check_form, read_form
 from grader.kinds.judging import verdict
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import Language, read_language
-from grader.kinds.reading import constant
+from grader.kinds.reading import constant, number_of
 from grader.request import Answer
 from grader.tree import Node
 from grader.typeset import latex
@@ -45,7 +45,7 @@ class Exact(Kind[Key, Node]):
         return Key(constant(language.key(text)), language, read_form(fields))
 
     def read(self, answer: Answer, key: Key) -> Node:
-        return constant(key.language.read(answer))
+        return number_of(key.language, answer)
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
         found = verdict(compare(answer, key.value, key.language.domain, seed))

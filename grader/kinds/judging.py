@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from grader.equivalence.ladder import Decision, compare
 from grader.kinds.closeness import Closeness
 from grader.kinds.language import Language
-from grader.tree import Node
+from grader.tree import Node, Row
 from grader.verdict import Verdict
 
 
@@ -24,7 +24,16 @@ def verdict(decision: Decision) -> Verdict:
 def same_entry(
     answer: Node, key: Node, language: Language, closeness: Closeness | None, seed: str
 ) -> Decision:
-    """Compare one entry of a bundle: within a tolerance if the key has one, exactly otherwise."""
+    """Compare one entry of a bundle: within a tolerance if the key has one, exactly otherwise.
+
+    Points are compared coordinate by coordinate; a point is never equal to a number.
+    """
+    if isinstance(answer, Row) or isinstance(key, Row):
+        if not (isinstance(answer, Row) and isinstance(key, Row)):
+            return Decision(False, "same expression")
+        if len(answer.items) != len(key.items):
+            return Decision(False, "same expression")
+        return all_of(entrywise(answer.items, key.items, language, closeness, seed))
     if closeness is not None:
         close = closeness.holds(answer, key)
         if close is not None:

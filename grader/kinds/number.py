@@ -12,7 +12,7 @@ from grader.kinds.fields import Fields
 from grader.kinds.forms import FORM_OPTIONS, Form, check_form, read_form
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import Language, read_language
-from grader.kinds.reading import INFINITY, constant
+from grader.kinds.reading import INFINITY, constant, number_of
 from grader.request import Answer
 from grader.tree import Negate, Node
 from grader.typeset import latex
@@ -56,7 +56,7 @@ class Number(Kind[Key, Node]):
         return Key(value, close, language, read_form(fields))
 
     def read(self, answer: Answer, key: Key) -> Node:
-        return constant(key.language.read(answer))
+        return number_of(key.language, answer)
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
         if answer == key.value:

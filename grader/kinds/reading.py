@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
 from grader.errors import UnreadableAnswer
+from grader.kinds.language import Language
+from grader.request import Answer
 from grader.tree import (
     Call,
     Constant,
@@ -40,7 +44,7 @@ OF_MATRICES = frozenset({"transpose", "inverse", "diag", "det", "trace", "rank",
 INFINITY = Constant("inf")
 # Answers in words that mean the empty set.
 NOTHING = frozenset({"no solution", "none", "empty set"})
-MOST_ELEMENTS = 40
+_GROUPS = re.compile(r"\s*-?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)\s*")
 
 
 def expression(node: Node, asked: str = "an expression") -> Node:
@@ -57,6 +61,21 @@ def expression(node: Node, asked: str = "an expression") -> Node:
         if isinstance(part, Quotient | Power):
             check_division(part)
     return node
+
+
+def number_of(language: Language, answer: Answer) -> Node:
+    """The tree of one number that a learner typed."""
+    if not language.decimal_comma:
+        answer = replace(answer, text=without_groups(answer.text))
+    return constant(language.read(answer))
+
+
+def without_groups(text: str) -> str:
+    """`7,425,000` and `1,000.99` without their commas, which cannot mean anything else there.
+
+    `1,000` stays as it is: some write 1 like that.
+    """
+    return text.replace(",", "") if _GROUPS.fullmatch(text) else text
 
 
 def constant(node: Node, asked: str = "a number") -> Node:
@@ -113,9 +132,14 @@ def same_length(node: Node, length: int) -> tuple[Node, ...]:
 
 
 def elements(node: Node) -> tuple[Node, ...]:
-    """The elements of a finite set, however it is written; `±2` is two of them."""
+    """The elements of a finite set, however it is written; `±2` is two of them.
+
+    An element is a number, an expression or a point such as (1, 2), whose entries are read.
+    """
     return tuple(
-        expression(value, "a number for each element")
+        Row(entries(value, "a point"), span=value.span)
+        if isinstance(value, Row)
+        else expression(value, "a number for each element")
         for part in _parts_of_set(node)
         for value in branches(part)
     )
@@ -123,8 +147,10 @@ def elements(node: Node) -> tuple[Node, ...]:
 
 def _parts_of_set(node: Node) -> tuple[Node, ...]:
     match node:
-        case Set(items=items) | List(items=items) | Row(items=items):
+        case Set(items=items) | List(items=items):
             return items
+        case Matrix(rows=rows):
+            return tuple(Row(row, span=node.span) for row in rows)
         case Or(parts=parts):
             return tuple(item for part in parts for item in _parts_of_set(part))
         case Relation(op="=", left=Name(), right=right):
@@ -133,7 +159,7 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
             return _parts_of_set(right)
         case Text(words=words) if words in NOTHING:
             return ()
-        case Text() | Interval() | Union() | SetBuilder() | Relation() | Matrix():
+        case Text() | Interval() | Union() | SetBuilder() | Relation():
             raise unreadable("Here a list of elements is expected, such as {1, 2}.", node)
     return (node,)
 
