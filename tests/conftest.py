@@ -7,12 +7,15 @@ real_workers       a grader and a recorder as processes of their own on the test
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import redis
 from django.conf import settings
 
 from tests.servers import SERVERS
+from tests.site import RunningSite, start_site, stop_site
+from tests.workers import Workers, start_workers
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -20,6 +23,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if session.config.getoption("numprocesses", None):
         SERVERS.start_postgres()
         SERVERS.start_valkey()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A site is dear: under xdist all tests that ask for it run in one worker, on one site."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("site"))
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +59,19 @@ def valkey(running_valkey: None) -> Iterator[redis.Redis]:
     client.flushdb()
     yield client
     client.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A whole site with its demo people, as `./run serve` starts it."""
+    site = start_site(tmp_path_factory.mktemp("site"))
+    yield site
+    stop_site(site)
+
+
+@pytest.fixture
+def real_workers(transactional_db: None, valkey: redis.Redis, tmp_path: Path) -> Iterator[Workers]:
+    """A grader and a recorder as processes of their own, on the database of this test."""
+    workers = start_workers(tmp_path, str(settings.DATABASES["default"]["NAME"]))
+    yield workers
+    workers.stop()

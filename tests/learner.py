@@ -114,8 +114,10 @@ class Learner:
         return name
 
     def open(self, slug: str) -> "Working":
-        """Open or continue the attempt at an exercise."""
+        """Continue the attempt at an exercise; if it has ended, ask for another variant."""
         page = self.get(f"/exercises/{slug}/")
+        if 'id="another-button"' in page:
+            page = self.send(page, "/another/").raise_for_status().text
         found = re.search(r"/attempts/(\d+)/submit/", page)
         assert found, f"{slug} cannot be answered"
         return Working(self, slug, int(found[1]), page)

@@ -84,7 +84,7 @@ def welcome(site: Site, *, seconds: float) -> str:
     if site.demo:
         from campus.demo.people import SIGN_INS
 
-        lines += [f"    {role:<14}{name:<22}{password}" for role, name, password in SIGN_INS]
+        lines += [f"    {name:<10}{password:<14}{role}" for role, name, password in SIGN_INS]
         lines.append("")
     lines += [f"  Everything is kept in {site.folder}", "  Ctrl-C stops it.", ""]
     return "\n".join(lines)

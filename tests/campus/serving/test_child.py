@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from campus.serving.child import Child, Program, plain_environment
+from tests.processes import alive, gone_within
 
 PARENT = """
 import sys, time
@@ -19,21 +20,6 @@ child = Child(Program("sleeper", ["sleep", "60"], plain_environment()), Path(sys
 print(child.pid, flush=True)
 time.sleep(60)
 """
-
-
-def alive(pid: int) -> bool:
-    try:
-        status = Path(f"/proc/{pid}/stat").read_text()
-    except FileNotFoundError:
-        return False
-    return status.rpartition(")")[2].split()[0] != "Z"
-
-
-def gone_within(seconds: float, pid: int) -> bool:
-    deadline = time.monotonic() + seconds
-    while alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not alive(pid)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.campus.serving.test_child import gone_within
+from tests.processes import gone_within
 
 #: A supervisor over one program that writes its number down, then over an orphan it made.
 SUPERVISED = """
