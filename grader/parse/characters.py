@@ -81,7 +81,7 @@ class Folded:
     places: tuple[int, ...] | None  # None: every character stayed where it was
 
     def place(self, index: int) -> int:
-        return index if self.places is None else self.places[index]
+        return index if self.places is None else self.places[min(index, len(self.places) - 1)]
 
 
 def fold(text: str) -> Folded:

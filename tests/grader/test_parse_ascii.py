@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from grader.errors import UnreadableAnswer
 from grader.parse import Expect, parse
 from grader.plain import ascii
-from grader.tree import Interval, Name, Number, Product, Quotient, Row, Set, branches, walk
+from grader.tree import Interval, Name, Number, Product, Quotient, Row, Set, Sum, branches, walk
 
 NAMES = ("x", "y", "n", "r", "t", "A", "x_1", "x_12", "v_max", "theta", "lambda", "rate", "xbar")
 
@@ -258,13 +260,14 @@ def test_constants_are_there_only_where_the_exercise_allows_them() -> None:
 
 def test_every_node_remembers_where_it_stood() -> None:
     text = "2*(x+1)/3"
-    spans = {type(part): part.span for part in walk(parse(text, names=["x"]))}
-    assert spans[Product] is not None and text[slice(*spans[Product])] == "2*(x+1)"
+    spans = {type(part): part.span or (0, 0) for part in walk(parse(text, names=["x"]))}
     assert spans[Quotient] == (0, len(text))
+    assert text[slice(*spans[Product])] == "2*(x+1)"
+    assert text[slice(*spans[Sum])] == "(x+1)", "with the brackets that are its own"
 
 
 def test_places_and_spelling_do_not_count_in_comparisons() -> None:
-    assert parse(" 0.50 ") == parse(".5") == Number(parse("0.5").value)  # type: ignore[attr-defined]
+    assert parse(" 0.50 ") == parse(".5") == Number(Fraction(1, 2))
     assert parse("(1,2)") == parse("[1,2]")
     assert parse("{1}") == Set((parse("1"),))
 
