@@ -1,4 +1,4 @@
-"""Upright bars: how many fall in each class."""
+"""Bars: how many fall in each class; upright, or lying where the classes have long names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from campus.pages.charts.canvas import Canvas, Table, plain, ticks
 
 LEFT, TOP, BOTTOM = 36, 14, 40
+LYING = 6  # a longer label does not fit under an upright bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,24 @@ class Bars:
         return Table((self.axis or "class", self.counted), rows)
 
     def svg(self) -> str:
+        long = any(len(label) > LYING for label, _ in self.bars)
+        return self._lying() if long else self._upright()
+
+    def _lying(self) -> str:
+        sheet = Canvas(460, 30 * max(len(self.bars), 1) + 6)
+        top = ticks(max(count for _, count in self.bars))[-1]
+        left = 190
+        for i, (label, count) in enumerate(self.bars):
+            middle = 30 * i + 18
+            shown = label if len(label) <= 30 else f"{label[:29]}…"
+            sheet.text(0, middle + 4, shown)
+            length = (sheet.width - left - 40) * count / top
+            css = "bar low" if i < self.low else "bar"
+            sheet.rect(left, middle - 8, max(length, 1), 16, css, f"{label}: {plain(count)}")
+            sheet.text(left + length + 8, middle + 4, plain(round(count, 1)), css="lab")
+        return sheet.svg("mid", self.summary)
+
+    def _upright(self) -> str:
         sheet = Canvas(460, 270)
         marks = ticks(max((count for _, count in self.bars), default=0))
         floor = sheet.height - BOTTOM

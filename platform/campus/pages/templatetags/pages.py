@@ -143,6 +143,12 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def share(value: float | None) -> str:
+    """A share from 0 to 1 in per cent, or a dash."""
+    return percent(None if value is None else 100 * value)
+
+
+@register.filter
 def ago(moment: datetime) -> str:
     """How long ago, in one unit: "3 hours ago"."""
     return f"{timesince(moment, depth=1)} ago"
