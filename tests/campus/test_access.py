@@ -1,0 +1,144 @@
+"""Who may see what: every address of the site, asked for by everybody. A new address without a row
+in this table fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import redis
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from campus.accounts.models import User
+from campus.learning.models import Attempt, Submission
+from campus.learning.submitting import form_key, submit_answer
+from tests.campus.cast import Stage, attempt_of, typed
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("nobody", "ada", "charlie", "noether", "hilbert", "grace")
+
+IN, NO, OK, GO = "sign-in", 404, 200, 302
+#                          nobody  Ada  Charlie Noether Hilbert Grace
+SIGNED_IN: tuple[object, ...] = (IN, OK, OK, OK, OK, OK)
+OPEN: tuple[object, ...] = (OK, OK, OK, OK, OK, OK)
+IN_COURSE: tuple[object, ...] = (IN, OK, NO, OK, NO, OK)
+TAUGHT: tuple[object, ...] = (IN, NO, NO, OK, NO, OK)
+ADAS: tuple[object, ...] = (IN, OK, NO, NO, NO, NO)
+ADAS_GO: tuple[object, ...] = (IN, GO, NO, NO, NO, NO)
+ADMINS: tuple[object, ...] = (IN, NO, NO, NO, NO, OK)
+
+#: Name of the address -> (method, what each of PEOPLE gets). Where Ada's work is read by those
+#: who teach her, it is theirs to read and not to change.
+MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
+    "healthz": ("get", OPEN),
+    "readyz": ("get", (503,) * 6),  # for everybody; there is no grader in this test
+    "home": ("get", OPEN),
+    "sign-in": ("get", (OK, GO, GO, GO, GO, GO)),
+    "sign-up": ("get", OPEN),
+    "sign-out": ("post", (GO,) * 6),
+    "account": ("get", SIGNED_IN),
+    "password": ("get", SIGNED_IN),
+    "catalogue": ("get", SIGNED_IN),
+    "exercise": ("get", SIGNED_IN),  # a published exercise is open to everybody for practice
+    "progress": ("get", SIGNED_IN),
+    "courses": ("get", SIGNED_IN),
+    "course": ("get", IN_COURSE),
+    "problem-set": ("get", IN_COURSE),
+    "attempt": ("get", (IN, OK, NO, OK, NO, OK)),
+    "submission": ("get", (IN, GO, NO, GO, NO, GO)),
+    "submit": ("post", ADAS_GO),
+    "hint": ("post", ADAS_GO),
+    "give-up": ("post", ADAS_GO),
+    "another": ("post", ADAS_GO),
+    "draft": ("post", ADAS),
+    "preview": ("get", ADAS),
+    "teaching": ("get", (IN, NO, NO, OK, OK, OK)),
+    "teaching-set-new": ("get", TAUGHT),
+    "teaching-set": ("get", TAUGHT),
+    "teaching-results": ("get", TAUGHT),
+    "teaching-results-csv": ("get", TAUGHT),
+    "dashboard": ("get", ADMINS),
+    "dashboard-learner": ("get", ADMINS),
+}
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    found: list[str] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found += names(pattern.url_patterns)
+        else:
+            found.append(str(pattern.name))
+    return found
+
+
+def test_every_address_has_a_row() -> None:
+    assert sorted(names(get_resolver().url_patterns)) == sorted(MATRIX)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("name", MATRIX)
+def test_everybody_gets_what_is_theirs(
+    name: str, who: str, stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    attempt = attempt_of(stage)
+    submission = submit_answer(attempt, typed("8"), form_key(attempt))
+    browser = as_person(None if who == "nobody" else getattr(stage, who))
+    method, expected = MATRIX[name]
+    address = address_of(name, stage, attempt, submission)
+    answer = getattr(browser, method)(address)
+    wanted = expected[PEOPLE.index(who)]
+    if wanted == IN:
+        assert answer.status_code == GO
+        assert answer["Location"].startswith("/sign-in/?next=")
+    else:
+        assert answer.status_code == wanted
+
+
+def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission) -> str:
+    slug, number = stage.course.slug, stage.problem_set.number
+    arguments: dict[str, list[object]] = {
+        "exercise": [stage.exercise.slug],
+        "course": [slug],
+        "problem-set": [slug, number],
+        "submission": [submission.pk],
+        "teaching-set-new": [slug],
+        "teaching-set": [slug, number],
+        "teaching-results": [slug, number],
+        "teaching-results-csv": [slug, number],
+        "dashboard-learner": [stage.ada.pk],
+    }
+    of_attempt = ("attempt", "submit", "hint", "give-up", "another", "draft")
+    given = [attempt.pk] if name in of_attempt else arguments.get(name, [])
+    query = f"?attempt={attempt.pk}&blank=m&answer-m=7" if name == "preview" else ""
+    return reverse(name, args=given) + query
+
+
+def test_an_item_of_a_course_is_not_a_way_in(
+    stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    address = f"/exercises/{stage.exercise.slug}/?item={stage.item.pk}"
+    answers = [as_person(user).get(address).status_code for user in (stage.ada, stage.charlie)]
+    assert answers == [200, 404]
+
+
+def test_a_set_is_hidden_from_learners_until_it_opens(
+    stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    stage.problem_set.opens_at = "2999-01-01T00:00:00Z"  # type: ignore[assignment]
+    stage.problem_set.save()
+    page = f"/courses/{stage.course.slug}/1/"
+    assert [as_person(user).get(page).status_code for user in (stage.ada, stage.noether)] == [
+        404,
+        200,
+    ]
+
+
+def test_charlie_is_told_of_no_course(
+    stage: Stage, as_person: Callable[[User | None], Client], valkey: redis.Redis
+) -> None:
+    browser = as_person(stage.charlie)
+    pages = [browser.get(reverse(name)).content.decode() for name in ("home", "courses")]
+    assert not any(stage.course.title in page or "First sums" in page for page in pages)

@@ -1,0 +1,101 @@
+"""The reaper: what was lost is sent again, what was lost too often is our fault."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import redis
+from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
+
+from campus.learning import reaping
+from campus.learning.models import Attempt, StaffAlert, Submission
+from campus.learning.reaping import Reaped, reap
+from campus.learning.submitting import form_key, submit_answer
+from tests.campus.cast import take_message, typed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def hand_in(attempt: Attempt, text: str = "7") -> Submission:
+    return submit_answer(attempt, typed(text), form_key(attempt))
+
+
+def let_leases_run_out() -> None:
+    Submission.objects.update(
+        lease_until=Now() - timedelta(seconds=1), sent_at=Now() - timedelta(seconds=61)
+    )
+
+
+def test_a_fresh_submission_is_left_alone(attempt: Attempt) -> None:
+    hand_in(attempt)
+    assert reap() == Reaped(sent=0, left=0, failed=0)
+
+
+def test_an_answer_the_broker_never_took_is_sent_later(
+    attempt: Attempt, valkey: redis.Redis
+) -> None:
+    hand_in(attempt)
+    valkey.flushdb()
+    old = Now() - timedelta(seconds=21)
+    Submission.objects.update(state="queued", tries=0, lease_token=None, received_at=old)
+    assert reap().sent == 1
+    assert take_message(valkey) is not None
+
+
+def test_a_killed_graders_submission_is_sent_again_under_a_new_lease(
+    attempt: Attempt, valkey: redis.Redis
+) -> None:
+    hand_in(attempt)
+    first = take_message(valkey)  # a grader took it and died
+    let_leases_run_out()
+    assert reap().sent == 1
+    second = take_message(valkey)
+    assert first is not None and second is not None
+    assert first.lease != second.lease
+    assert Submission.objects.get().tries == 2
+
+
+def test_a_flushed_broker_loses_nothing(attempt: Attempt, valkey: redis.Redis) -> None:
+    for answer in ("5", "6", "7"):
+        hand_in(attempt, answer)
+    valkey.flushdb()
+    let_leases_run_out()
+    assert reap().sent == 3
+    assert valkey.llen("grade") == 3
+
+
+def test_busy_graders_are_no_reason_to_send_twice(attempt: Attempt, valkey: redis.Redis) -> None:
+    hand_in(attempt)
+    Submission.objects.update(lease_until=Now() - timedelta(seconds=1))
+    assert reap() == Reaped(sent=0, left=1, failed=0)
+    assert valkey.llen("grade") == 1
+    assert Submission.objects.get().tries == 1
+
+
+def test_what_was_sent_three_times_is_given_up_and_not_counted(
+    attempt: Attempt, valkey: redis.Redis
+) -> None:
+    hand_in(attempt)
+    valkey.flushdb()
+    let_leases_run_out()
+    Submission.objects.update(tries=3)
+    assert reap() == Reaped(sent=0, left=0, failed=1)
+    attempt.refresh_from_db()
+    assert Submission.objects.get().state == "failed"
+    assert StaffAlert.objects.get().kind == "lost"
+    assert attempt.tries == 0
+
+
+def test_without_a_broker_the_reaper_waits(
+    attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise OperationalError("nobody answers")
+
+    hand_in(attempt)
+    let_leases_run_out()
+    monkeypatch.setattr(reaping, "oldest_sent_at", away)
+    assert reap() == Reaped(sent=0, left=0, failed=0)
+    assert Submission.objects.get().tries == 1
