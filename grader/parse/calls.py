@@ -65,6 +65,8 @@ def check_side_by_side(reader: Reader, left: Node) -> None:
     token, before = reader.token, reader.tokens[reader.index - 1]
     if before.kind == "number":
         if token.kind == "number":
+            if token.end - token.start == 3 and token.spaced and before.text.isdigit():
+                reader.refuse("Write the number without a space.", token)
             reader.refuse(
                 f"Two numbers stand side by side: write {before.text}*{token.text} for "
                 "their product.",

@@ -125,6 +125,7 @@ class Vocabulary:
 
     def _near(self, word: str, kinds: tuple[WordKind, ...] = ("function", "name")) -> str:
         known = [entry.spelling for entry in self.words.values() if entry.kind in kinds]
+        known = [spelling for spelling in known if len(spelling) > 2 or spelling in self.names]
         near = difflib.get_close_matches(word[:30], known, n=1, cutoff=0.6)
         return f" Did you mean {near[0]}?" if near else ""
 

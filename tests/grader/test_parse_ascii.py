@@ -216,6 +216,7 @@ def test_decimal_comma(text: str, tree: str) -> None:
         ("2½", "a sum or a product", "½"),
         ("x2", "x*2, x^2 or x_2", "2"),
         ("1,000", "without it", "1,000"),
+        ("10 000", "without a space", "000"),
         ("1.2.3", "two decimal points", "1.2."),
         ("3.[3]", "Repeating decimals", "3.["),
         ("x +", "breaks off", "+"),
