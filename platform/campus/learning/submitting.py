@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from campus.learning.answers import Answers, key_of_content
-from campus.learning.models import Attempt, Draft, Submission
+from campus.learning.models import Attempt, Submission
 from campus.learning.sending import send
 
 
@@ -30,7 +30,6 @@ def submit_answer(
         Submission.objects.bulk_create([fresh], ignore_conflicts=True)
         kept = Submission.objects.get(attempt=attempt, idem_key=fresh.idem_key)
         if kept.pk == fresh.pk:
-            Draft.objects.filter(attempt=attempt).delete()
             transaction.on_commit(partial(send, kept.pk), robust=True)
     return kept
 
