@@ -30,6 +30,8 @@ _FIXED = {
     ("width", "90%"): "math-most",
     ("width", "0"): "math-narrow",
     ("padding", "0"): "math-bare",
+    ("padding", "3pt"): "math-boxed",
+    ("padding", "0.3em"): "math-boxed",
     ("padding", "0.5ex 0.1em 0 0"): "math-arrowed",
     ("left", "0.1em"): "math-nudged",
 }

@@ -52,12 +52,24 @@ _DEVIATIONS = {
         *((-5, -5, -3, -1, 0, 0, 4, 4, 6), (-5, -4, -3, -2, 0, 1, 1, 6, 6)),
     ),
 }
+# For n = 16: half of a sample that lies evenly round its mean, s = 2 and s = 4.
+_HALVES = (
+    *((4, 3, 1, 1, 1, 1, 1, 0), (3, 3, 2, 2, 1, 1, 1, 1), (4, 2, 2, 2, 1, 1, 0, 0)),
+    *((6, 5, 5, 4, 3, 3, 0, 0), (7, 5, 4, 4, 3, 2, 1, 0), (5, 5, 4, 4, 4, 3, 3, 2)),
+)
 
 
 def tsample(d: Draw, n: int = 9) -> Sample:
-    """R24: n = 4, 5 or 9 whole numbers with a whole mean in 20..60; for n = 9, s is 2, 3 or 4."""
-    deviations = d.choice(_DEVIATIONS[n])
-    scale = 1 if n == 9 else d.choice((1, 2))
+    """R24: n = 4, 5, 9 or 16 whole numbers with a whole mean in 20..60.
+
+    s is 2, 3 or 4 for n = 9, 2 or 4 for n = 16; for n = 4 and 5 its square is rational.
+    """
+    if n == 16:
+        half = d.choice(_HALVES)
+        deviations = (*half, *(-x for x in half))
+    else:
+        deviations = d.choice(_DEVIATIONS[n])
+    scale = d.choice((1, 2)) if n < 9 else 1
     mean = d.int(20, 60)
     squares = sum(x * x for x in deviations)
     values = d.shuffle([mean + scale * x for x in deviations])
