@@ -21,7 +21,7 @@ from grader.equivalence.domain import Domain
 from grader.equivalence.residues import NoFingerprint, fingerprint
 from grader.equivalence.sampling import Evidence, Point, sample
 from grader.equivalence.symbolic import decide as decide_symbolically
-from grader.tree import Constant, Negate, Node
+from grader.tree import Constant, Negate, Node, walk
 
 Symbolic = Callable[[Node, Node, Domain], bool | None]
 
@@ -31,6 +31,7 @@ BALLS = "ball arithmetic"
 AGREEMENT = "agreement at points"
 ALGEBRA = "computer algebra"
 UNDECIDED = "undecided"
+MOST_NODES_FOR_ALGEBRA = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,15 @@ def compare(
     if evidence.same is not None:
         method = AGREEMENT if evidence.same else BALLS
         return Decision(evidence.same, method, evidence.point, _mismatch(evidence))
-    verdict = (symbolic or decide_symbolically)(answer, key, domain)
+    verdict = None
+    if _small(answer) and _small(key):
+        verdict = (symbolic or decide_symbolically)(answer, key, domain)
     return Decision(verdict, UNDECIDED if verdict is None else ALGEBRA, domain=_mismatch(evidence))
+
+
+def _small(node: Node) -> bool:
+    """Whether SymPy has a chance within its time: larger trees only make the learner wait."""
+    return sum(1 for _ in walk(node)) <= MOST_NODES_FOR_ALGEBRA
 
 
 def _infinite(node: Node) -> bool:

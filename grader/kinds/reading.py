@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
+from grader.equivalence.size import too_large
 from grader.errors import UnreadableAnswer
 from grader.kinds.language import Language
 from grader.request import Answer
@@ -58,8 +59,7 @@ def expression(node: Node, asked: str = "an expression") -> Node:
     for part in walk(node):
         if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
             raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
-        if isinstance(part, Quotient | Power):
-            check_division(part)
+        check_value(part)
     return node
 
 
@@ -164,14 +164,16 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
-def check_division(part: Quotient | Power) -> None:
-    """Refuse a division by a number that is zero, whatever the letters are."""
-    if isinstance(part, Quotient):
-        if rational(part.den) == 0:
-            raise unreadable("This divides by zero.", part.den)
-    elif rational(part.base) == 0 and (exponent := rational(part.exp)) is not None:
-        if exponent < 0:
+def check_value(part: Node) -> None:
+    """Refuse a division by zero, whatever the letters are, and numbers beyond any sense."""
+    if isinstance(part, Quotient) and rational(part.den) == 0:
+        raise unreadable("This divides by zero.", part.den)
+    if isinstance(part, Power) and rational(part.base) == 0:
+        exponent = rational(part.exp)
+        if exponent is not None and exponent < 0:
             raise unreadable("This divides by zero.", part)
+    if too_large(part):
+        raise unreadable("This number is too large, or too small, to be worked with.", part)
 
 
 def unreadable(message: str, node: Node) -> UnreadableAnswer:
