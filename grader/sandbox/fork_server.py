@@ -58,7 +58,7 @@ class ForkServer:
         self.forked = 0
         self.open_sessions = 0
         self.ready = False
-        self._first_uid = _first_uid(tier)
+        self._first_uid = own_uids(tier).start
         config = {
             "tier": tier,
             "preload": list(preload),
@@ -159,12 +159,14 @@ class ForkServer:
         return lines[-1][:300] if lines else f"exit code {self.process.returncode}"
 
 
-def _first_uid(tier: str) -> int:
-    """Return the first of the uids of this worker's children, when the worker is root.
+def own_uids(tier: str) -> range:
+    """Return the uids of this worker's children, when the worker is root.
 
     Another worker gets another range, so that children of two workers share no uid. Without a user
     namespace of our own they stay below 65536: a rootless container maps no more.
     """
     if tier == "ns":
-        return 300_000 + os.getpid() % 4096 * UIDS
-    return 61_000 + os.getpid() % 64 * UIDS
+        first = 300_000 + os.getpid() % 4096 * UIDS
+    else:
+        first = 61_000 + os.getpid() % 64 * UIDS
+    return range(first, first + UIDS)

@@ -35,6 +35,7 @@ def root_links() -> list[tuple[str, str]]:
 def _interpreter() -> list[str]:
     places = sysconfig.get_paths()
     found = [places[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    found += [path for path in sys.path if path.endswith(("/site-packages", "/dist-packages"))]
     if not sys.base_prefix.startswith("/usr"):
         found.append(f"{sys.base_prefix}/lib")  # libpython and the libraries built beside it
     return [os.path.realpath(path) for path in found]

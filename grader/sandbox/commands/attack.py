@@ -20,13 +20,14 @@ from grader.errors import MachineFault, NoIsolation
 from grader.sandbox.box import TIERS, open_sandbox
 from grader.sandbox.commands.canaries import Canaries
 from grader.sandbox.commands.corpus import HONEST, Attack, judge, read_corpus
+from grader.sandbox.fork_server import own_uids
 from grader.sandbox.libraries import STANDARD
 from grader.sandbox.limits import Limits
 from grader.sandbox.pool import Pool
 
 LIMITS: Final = Limits(cpu_s=2, wall_s=3.0, mem_mb=256, tmp_mb=16)
 LATE_SECONDS: Final = 1.0
-"""How long after its wall time a session may end: a kill takes milliseconds, but not on a busy day."""
+"""How long after its wall time a session may end; a kill takes milliseconds on an idle machine."""
 SETTLE_SECONDS: Final = 0.5
 
 
@@ -69,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 3
         tier = box.tier
         box.close()
+        corpus = [attack for attack in corpus if tier in attack.tiers]
     outcomes = []
     for outcome in run_corpus(corpus, tier):
         outcomes.append(outcome)
@@ -85,7 +87,7 @@ def run_corpus(
     """Run each attack between two honest submissions, with canaries all around."""
     pool = Pool(tier, (*STANDARD, "numpy"), launcher, spare_depth=0)
     pool.warm()
-    canaries = Canaries(pool.process_id)
+    canaries = Canaries(pool.process_id, own_uids(tier))
     try:
         for attack in corpus:
             yield _run(attack, pool, canaries)

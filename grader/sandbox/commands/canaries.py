@@ -20,12 +20,14 @@ SYSTEM_FOLDERS: Final = ("/tmp", "/dev/shm", "/var/tmp")
 class Canaries:
     """Set out by `with`; `harmed` says what has happened to them since it was last asked.
 
-    names    the @NAMES@ of the corpus and what they stand for here
+    names    the __NAMES__ of the corpus and what they stand for here
     zygote   process id whose descendants are counted
+    uids     those of the children, whose files anywhere are a breach
     """
 
-    def __init__(self, zygote: int) -> None:
+    def __init__(self, zygote: int, uids: range) -> None:
         self.zygote = zygote
+        self._uids = uids
         self.folder = Path(tempfile.mkdtemp(prefix="canary-"))
         self.folder.chmod(0o755)
         self._secret = self.folder / "settings.py"
@@ -45,6 +47,7 @@ class Canaries:
             "FOLDER": str(self.folder),
             "PORT": str(port),
             "ABSTRACT": abstract,
+            "HOST": os.uname().nodename,
             "WORKER": str(os.getpid()),
             "VICTIM": str(self._victim.pid),
             "MARKER": f"previous_submission_{secrets.token_hex(8)}",
@@ -58,7 +61,7 @@ class Canaries:
     def fill(self, source: str) -> str:
         """Write the names into a submission."""
         for name, value in self.names.items():
-            source = source.replace(f"@{name}@", value)
+            source = source.replace(f"__{name}__", value)
         return source
 
     def settle(self, zygote: int) -> None:
@@ -105,7 +108,7 @@ class Canaries:
         watched = [Path(os.__file__), Path(__file__), *self.folder.iterdir()]
         for folder in map(Path, SYSTEM_FOLDERS):
             if folder.is_dir():
-                watched += [path for path in folder.iterdir() if _of_a_child(path)]
+                watched += [path for path in folder.iterdir() if self._of_a_child(path)]
         state = {}
         for path in watched:
             try:
@@ -114,6 +117,13 @@ class Canaries:
                 continue  # somebody else's file that went in the meantime
             state[str(path)] = (known.st_size, known.st_mtime_ns, known.st_mode)
         return state
+
+    def _of_a_child(self, path: Path) -> bool:
+        """Whether a file belongs to a uid of our children, or has the name attacks give theirs."""
+        try:
+            return path.lstat().st_uid in self._uids or "breach" in path.name
+        except OSError:
+            return False
 
     def _listen_tcp(self, port: int) -> int:
         listener = socket.socket()
@@ -191,14 +201,6 @@ def _peak_kb() -> int:
 
 
 _floor_kb = _peak_kb()
-
-
-def _of_a_child(path: Path) -> bool:
-    """Whether a file belongs to a uid of our children, or has the name attacks give theirs."""
-    try:
-        return path.lstat().st_uid >= 61_000 or "breach" in path.name
-    except OSError:
-        return False
 
 
 def _victim() -> subprocess.Popen[bytes]:

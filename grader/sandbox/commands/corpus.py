@@ -4,10 +4,11 @@
     # MUST HOLD: what the sandbox owes
     # EXPECT: pass | fail | error | any
     # TASK: square | lend | object            (square when absent)
+    # TIERS: ns                               (held there only; docs/why/sandbox.md says why)
     # CONTROL: breaches                       (harmless to run unconfined, and then must breach)
 
-@NAMES@ in a file stand for what lies in wait: canaries.py fills them in. A program says BREACH when
-it got what it must not get.
+__NAMES__ in a file stand for what lies in wait: canaries.py fills them in. A program says BREACH
+when it got what it must not get.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from grader.sandbox.encoding import CodecError
 from grader.sandbox.faults import LimitExceeded, ProgramError
 from grader.sandbox.session import Handle, Session
 
-
 NOT_ATTACKS: Final = ("conftest.py", "__init__.py")
 
 
@@ -36,6 +36,7 @@ class Attack:
     what: str
     expect: str
     task: str
+    tiers: frozenset[str]
     control: bool
     source: str
 
@@ -48,7 +49,9 @@ def read_corpus(folder: Path, only: str = "") -> list[Attack]:
 
 def _read(path: Path) -> Attack:
     source = path.read_text("utf-8")
-    head = dict(re.findall(r"^# (ATTACK|EXPECT|TASK|CONTROL): (.+?)\s*$", source, re.MULTILINE))
+    head = dict(
+        re.findall(r"^# (ATTACK|EXPECT|TASK|TIERS|CONTROL): (.+?)\s*$", source, re.MULTILINE)
+    )
     if "ATTACK" not in head or head.get("EXPECT") not in {"pass", "fail", "error", "any"}:
         raise ValueError(f"{path}: needs `# ATTACK: …` and `# EXPECT: pass|fail|error|any`")
     return Attack(
@@ -56,6 +59,7 @@ def _read(path: Path) -> Attack:
         what=head["ATTACK"],
         expect=head["EXPECT"],
         task=head.get("TASK", "square"),
+        tiers=frozenset(head.get("TIERS", "ns landlock").split()),
         control=head.get("CONTROL") == "breaches",
         source=source,
     )
@@ -126,7 +130,7 @@ TASKS: Final[dict[str, Callable[[Session], str]]] = {
     "object": _object,
 }
 HONEST: Final = """\
-# @MARKER@
+# __MARKER__
 import numpy as np
 def f(x):
     return x * x

@@ -135,9 +135,10 @@ def _limit(cell: Cell) -> None:
         resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
         resource.RLIMIT_FSIZE: cell.tmp_mb * mebi if cell.tier == "ns" else 0,
         resource.RLIMIT_CPU: math.ceil(cell.cpu_s),
-        resource.RLIMIT_NPROC: 1,
         resource.RLIMIT_AS: cell.base_bytes + cell.mem_mb * mebi,
     }
+    if cell.tier != "none":  # the control may fork, to show that it is this and the filter
+        limits[resource.RLIMIT_NPROC] = 1
     for name, value in limits.items():
         resource.setrlimit(name, (value, value))
 
@@ -146,6 +147,8 @@ def _wall_the_files(cell: Cell) -> None:
     """Add Landlock: a second wall in the namespace tier, the only one in the other."""
     if cell.tier == "ns" and not landlock.version():
         return
+    if cell.tier != "ns" and landlock.version() < landlock.FIRST_WITH_TRUNCATE:
+        raise OSError("Landlock 3 (Linux 6.2) is needed to keep files from being emptied")
     devices = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
     landlock.restrict(cell.readable, devices, BOX if cell.tier == "ns" else None)
 

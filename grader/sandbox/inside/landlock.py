@@ -23,6 +23,9 @@ OF_A_FILE = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 # How many bits of the mask each version of the interface knows; asking for more is refused.
 _BITS_OF_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 
+FIRST_WITH_TRUNCATE = 3
+"""Before it, `open(path, O_RDONLY | O_TRUNC)` empties a file of one's own that may only be read."""
+
 READABLE = READ_FILE | READ_DIR | EXECUTE
 """Execute is needed to map shared libraries nowhere, but costs nothing: execve is refused."""
 A_DEVICE = READ_FILE | READ_DIR | WRITE_FILE

@@ -42,7 +42,6 @@ BUILT_IN_ERRORS: dict[str, type[Exception]] = {
 def serve() -> None:
     """Say hello, the last word before any program, then answer until the channel closes."""
     program = Program()
-    warnings.simplefilter("default")
     _collect_warnings(program.warned)
     _send({"op": "hello"})
     while True:

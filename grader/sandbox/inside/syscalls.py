@@ -2,9 +2,9 @@
 
 Everything else answers EPERM. The numbers are the kernel's own tables
 (arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h).
-Not here on purpose, though tempting: `link`, `symlink` and `chmod` (nothing in the box needs
-them), `socket` and its family (the one socket was opened before), `memfd_create` (memory outside
-the limit), `io_uring_setup` (a second system-call door), `setrlimit`, `ptrace`, `inotify_init`.
+Not here on purpose, though tempting: `link`, `symlink`, `chmod` and `truncate` (nothing in the box
+needs them), `socket` and its family (the one socket was opened before), `memfd_create` (memory
+outside the limit), `io_uring_setup` (a second door for calls), `setrlimit`, `ptrace`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ X86_64: Final = {
     "chdir": 80, "umask": 95, "dup": 32, "dup2": 33, "dup3": 292, "fcntl": 72, "ioctl": 16,
     "fsync": 74, "fdatasync": 75, "fadvise64": 221, "close_range": 436,
     # changes to files; the mount, Landlock and RLIMIT_FSIZE say which
-    "truncate": 76, "ftruncate": 77, "fallocate": 285, "rename": 82, "renameat": 264,
+    "ftruncate": 77, "fallocate": 285, "rename": 82, "renameat": 264,
     "renameat2": 316, "mkdir": 83, "mkdirat": 258, "rmdir": 84, "creat": 85, "unlink": 87,
     "unlinkat": 263,
     # pipes, polling
@@ -57,7 +57,7 @@ AARCH64: Final = {
     "getcwd": 17, "chdir": 49, "umask": 166, "dup": 23, "dup3": 24, "fcntl": 25, "ioctl": 29,
     "fsync": 82, "fdatasync": 83, "fadvise64": 223, "close_range": 436,
     # changes to files; the mount, Landlock and RLIMIT_FSIZE say which
-    "truncate": 45, "ftruncate": 46, "fallocate": 47, "renameat": 38, "renameat2": 276,
+    "ftruncate": 46, "fallocate": 47, "renameat": 38, "renameat2": 276,
     "mkdirat": 34, "unlinkat": 35,
     # pipes, polling
     "pipe2": 59, "ppoll": 73, "pselect6": 72, "epoll_create1": 20, "epoll_ctl": 21,

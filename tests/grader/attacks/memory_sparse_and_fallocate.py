@@ -1,0 +1,19 @@
+# ATTACK: huge sparse file, ftruncate 1 TB, fallocate
+# MUST HOLD: bounded
+# EXPECT: any
+import os
+
+for fn in (
+    lambda: os.truncate("/box/s", 1 << 40),
+    lambda: os.posix_fallocate(os.open("/box/s2", os.O_RDWR | os.O_CREAT), 0, 1 << 30),
+):
+    try:
+        open("/box/s", "w").close()
+        fn()
+        print("BREACH big file")
+    except OSError as e:
+        print(e.errno)
+
+
+def f(x):
+    return x * 0

@@ -1,0 +1,28 @@
+# ATTACK: call back functions nobody lent, 100 000 times
+# MUST HOLD: refused at the first
+# EXPECT: error
+import json, os, struct
+
+
+def frame(message, buffers=()):
+    head = json.dumps([message, [len(b) for b in buffers]]).encode()
+    size = 4 + len(head) + sum(map(len, buffers))
+    return struct.pack("<II", size, len(head)) + head + b"".join(buffers)
+
+
+def say(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(3, data[: 1 << 20]) :]
+
+
+def answer(value, post=None, buffers=()):
+    """The reply to the first call of f; the loading was request 1."""
+    say(frame({"op": "r", "seq": 2, "v": value, "post": post}, buffers))
+    os._exit(0)
+
+
+def f(x):
+    for index in (0, True, None, "0", 1 << 40):
+        say(frame({"op": "cb", "cb": index, "a": {"$": "l", "v": []}}) * 20_000)
+    os._exit(0)

@@ -1,0 +1,27 @@
+# ATTACK: an array of 0 entries and 32 axes of 8 million
+# MUST HOLD: refused, no overflow
+# EXPECT: error
+import json, os, struct
+
+
+def frame(message, buffers=()):
+    head = json.dumps([message, [len(b) for b in buffers]]).encode()
+    size = 4 + len(head) + sum(map(len, buffers))
+    return struct.pack("<II", size, len(head)) + head + b"".join(buffers)
+
+
+def say(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(3, data[: 1 << 20]) :]
+
+
+def answer(value, post=None, buffers=()):
+    """The reply to the first call of f; the loading was request 1."""
+    say(frame({"op": "r", "seq": 2, "v": value, "post": post}, buffers))
+    os._exit(0)
+
+
+def f(x):
+    node = {"$": "a", "d": "<f8", "s": [0] + [8 << 20] * 31, "n": 0}
+    answer(node, node, [b""])

@@ -1,0 +1,29 @@
+# ATTACK: NaN, Infinity, 1e999, and integers of 100 000 digits as bare JSON
+# MUST HOLD: refused
+# EXPECT: error
+import json, os, struct
+
+
+def frame(message, buffers=()):
+    head = json.dumps([message, [len(b) for b in buffers]]).encode()
+    size = 4 + len(head) + sum(map(len, buffers))
+    return struct.pack("<II", size, len(head)) + head + b"".join(buffers)
+
+
+def say(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(3, data[: 1 << 20]) :]
+
+
+def answer(value, post=None, buffers=()):
+    """The reply to the first call of f; the loading was request 1."""
+    say(frame({"op": "r", "seq": 2, "v": value, "post": post}, buffers))
+    os._exit(0)
+
+
+def f(x):
+    for value in ("NaN", "-Infinity", "1e999", "1.5", "9" * 100_000):
+        head = ('[{"op":"r","seq":2,"v":' + value + ',"post":[]},[]]').encode()
+        say(struct.pack("<II", 4 + len(head), len(head)) + head)
+    os._exit(0)

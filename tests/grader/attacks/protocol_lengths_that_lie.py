@@ -1,0 +1,29 @@
+# ATTACK: buffer lengths negative, true, huge and fractional
+# MUST HOLD: refused, nothing allocated
+# EXPECT: error
+import json, os, struct
+
+
+def frame(message, buffers=()):
+    head = json.dumps([message, [len(b) for b in buffers]]).encode()
+    size = 4 + len(head) + sum(map(len, buffers))
+    return struct.pack("<II", size, len(head)) + head + b"".join(buffers)
+
+
+def say(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(3, data[: 1 << 20]) :]
+
+
+def answer(value, post=None, buffers=()):
+    """The reply to the first call of f; the loading was request 1."""
+    say(frame({"op": "r", "seq": 2, "v": value, "post": post}, buffers))
+    os._exit(0)
+
+
+def f(x):
+    for lengths in ("[-1]", "[true]", "[1e3]", "[18446744073709551616]", '["8"]', "[[8]]", "{}"):
+        head = ('[{"op":"r","seq":2,"v":1},' + lengths + "]").encode()
+        say(struct.pack("<II", 4 + len(head) + 8, len(head)) + head + bytes(8))
+    os._exit(0)

@@ -1,0 +1,32 @@
+# ATTACK: send an endless frame, a byte at a time
+# MUST HOLD: the wall clock holds
+# EXPECT: error
+import json, os, struct
+
+
+def frame(message, buffers=()):
+    head = json.dumps([message, [len(b) for b in buffers]]).encode()
+    size = 4 + len(head) + sum(map(len, buffers))
+    return struct.pack("<II", size, len(head)) + head + b"".join(buffers)
+
+
+def say(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(3, data[: 1 << 20]) :]
+
+
+def answer(value, post=None, buffers=()):
+    """The reply to the first call of f; the loading was request 1."""
+    say(frame({"op": "r", "seq": 2, "v": value, "post": post}, buffers))
+    os._exit(0)
+
+
+import time
+
+
+def f(x):
+    os.write(3, struct.pack("<I", 1 << 20))
+    while True:
+        os.write(3, b" ")
+        time.sleep(0.05)

@@ -1,0 +1,28 @@
+# ATTACK: tell of 100 000 warnings, and of warnings that are objects
+# MUST HOLD: bounded and made text
+# EXPECT: error
+import json, os, struct
+
+
+def frame(message, buffers=()):
+    head = json.dumps([message, [len(b) for b in buffers]]).encode()
+    size = 4 + len(head) + sum(map(len, buffers))
+    return struct.pack("<II", size, len(head)) + head + b"".join(buffers)
+
+
+def say(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(3, data[: 1 << 20]) :]
+
+
+def answer(value, post=None, buffers=()):
+    """The reply to the first call of f; the loading was request 1."""
+    say(frame({"op": "r", "seq": 2, "v": value, "post": post}, buffers))
+    os._exit(0)
+
+
+def f(x):
+    warned = [{"$": "h", "id": 1}, [[[]]], 7] + ["w" * 30] * 100_000
+    say(frame({"op": "r", "seq": 2, "v": 1, "post": {"$": "l", "v": []}, "warned": warned}))
+    os._exit(0)

@@ -1,0 +1,5 @@
+# ATTACK: spin at import
+# MUST HOLD: killed
+# EXPECT: error
+while True:
+    pass
