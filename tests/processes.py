@@ -40,7 +40,11 @@ def descendants(pid: int) -> list[int]:
 
 
 def command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    """Its program and arguments; "" once it has gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def environment(pid: int) -> dict[str, str]:

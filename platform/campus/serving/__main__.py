@@ -43,39 +43,39 @@ def main() -> int:
 def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Site:
     """Bring everything up, servers first; return when the site says that it is ready.
 
-    Graders need the queue alone, so they warm up while the database is being prepared.
+    What need not wait does not: graders want the queue alone and warm up at once, and the demo's
+    history is written while the pages' processes start.
     """
     keys = (state.secrets.secret_key, state.secrets.seed_secret)
     site = Site(state.folder, port, *start_servers(supervisor, state), *keys, demo, os.environ)
     state.announce(site.environment())
     for program in site.graders():
         supervisor.start(program)
-    prepare(supervisor, state, site)
+    stamp, wanted = state.folder / "prepared", _fingerprint(state, site)
+    fresh = bool(wanted) and stamp.exists() and stamp.read_text() == wanted
+    if not fresh:
+        stamp.unlink(missing_ok=True)
+        supervisor.run(site.preparing())
     for program in site.desks():
         supervisor.start(program)
-    supervisor.wait_until(
-        lambda: _says_ready(port),
-        60.0,
-        f"The site did not become ready; see the logs in {state.logs}",
-    )
+    if demo and not fresh:
+        supervisor.run(site.demonstrating())
+    supervisor.wait_until(lambda: _says_ready(port), 60.0, _silence(state))
+    if wanted:
+        stamp.write_text(wanted)
     return site
 
 
-def prepare(supervisor: Supervisor, state: State, site: Site) -> None:
-    """Bring schema, exercises and files up to date, unless this very code has done so here.
-
-    A database of one's own is always looked at: others may have written to it.
-    """
+def _fingerprint(state: State, site: Site) -> str:
+    """What this database is prepared with; "" for one of one's own, which is always looked at."""
     if os.environ.get("DATABASE_URL"):
-        supervisor.run(site.preparing())
-        return
-    stamp, cluster = state.folder / "prepared", state.folder / "postgres" / "PG_VERSION"
-    wanted = fingerprint(str(cluster.stat().st_mtime_ns), str(site.demo))
-    if stamp.exists() and stamp.read_text() == wanted and (state.folder / "static").exists():
-        return
-    stamp.unlink(missing_ok=True)
-    supervisor.run(site.preparing())
-    stamp.write_text(wanted)
+        return ""
+    cluster = state.folder / "postgres" / "PG_VERSION"
+    return fingerprint(str(cluster.stat().st_mtime_ns), str(site.demo))
+
+
+def _silence(state: State) -> str:
+    return f"The site did not become ready within a minute: see the logs in {state.logs}."
 
 
 def welcome(site: Site, *, seconds: float) -> str:

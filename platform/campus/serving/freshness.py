@@ -11,7 +11,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 ROOMS: Final = ("exercises", "grader", "platform", "requirements", "templates")
-LEFT_OUT: Final = frozenset({"node_modules", "__pycache__"})
+LEFT_OUT: Final = frozenset({"node_modules", "__pycache__", ".served"})
 
 
 def fingerprint(*circumstances: str) -> str:

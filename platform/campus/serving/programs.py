@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from campus.serving.child import Program
+from campus.serving.collecting import COLLECTED
 from campus.serving.ports import LOOPBACK
 
 GRADERS: Final = 2
@@ -56,7 +57,7 @@ class Site:
         ours = {
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
-            "STATIC_ROOT": str(self.folder / "static"),
+            "STATIC_ROOT": str(COLLECTED),
             "DJANGO_SETTINGS_MODULE": "campus.settings",
         }
         return {**defaults, **PRELOAD, **self.shell, **ONE_THREAD, **ours}
@@ -76,8 +77,11 @@ class Site:
         return [worker(name, "grader.worker", "grade", environment) for name in names]
 
     def preparing(self) -> Program:
-        flags = [] if self.demo else ["--no-demo"]
-        return Program("preparing", module("campus.serving.preparing", *flags), self.environment())
+        return Program("preparing", module("campus.serving.preparing"), self.environment())
+
+    def demonstrating(self) -> Program:
+        """People and some weeks of history; what is there is left alone."""
+        return Program("demo", module("django", "demo", "--verbosity=0"), self.environment())
 
     def desks(self) -> list[Program]:
         """Everything that needs the prepared database."""

@@ -3,7 +3,7 @@
 lock            held while a site runs; says where it and its servers are
 secrets.json    keys and passwords, made once, readable by the owner alone
 postgres/       the database          valkey/   queue and cache
-static/         style sheets and scripts as they are served
+prepared        with which code and exercises the database was brought up to date
 logs/           one file per program
 """
 

@@ -36,6 +36,7 @@ class Supervisor:
         self.started: dict[str, float] = {}
         self.deaths: dict[str, int] = {}
         self.due: dict[str, tuple[float, Program]] = {}
+        self.running_once: Child | None = None
 
     def __enter__(self) -> "Supervisor":
         adopt_orphans()
@@ -61,11 +62,12 @@ class Supervisor:
         """
         log = self.log_of(program.name)
         log.unlink(missing_ok=True)
-        child = self.start(program)
+        child = self.running_once = self.start(program)
         while (status := child.ended()) is None:
             self.look_after()
             time.sleep(TICK / 4)
         self.children.remove(child)
+        self.running_once = None
         if status:
             words = child.last_words(1 if status == REFUSED else 12)
             raise ProgramTrouble(words if status == REFUSED else f"{log} ends:\n{words}")
@@ -88,7 +90,7 @@ class Supervisor:
     def look_after(self) -> None:
         """Reap adopted orphans, note the dead, start again those whose wait is over."""
         _reap_all_but({child.pid for child in self.children})
-        for child in [child for child in self.children if child.program.name != "preparing"]:
+        for child in [child for child in self.children if child is not self.running_once]:
             if child.ended() is not None:
                 self._note_death(child)
         for name, (when, program) in list(self.due.items()):

@@ -74,7 +74,8 @@ def test_a_second_site_on_its_folder_or_port_is_told_so_in_one_sentence(site: Ru
 
 
 def test_manage_works_on_the_database_of_the_site_that_is_up(site: RunningSite) -> None:
-    script = "from campus.accounts.models import User; print(User.objects.filter(username='ada').count())"
+    imports = "from campus.accounts.models import User"
+    script = f"{imports}; print(User.objects.filter(username='ada').count())"
     done = subprocess.run(
         [sys.executable, "-m", "campus.serving.managing", "shell", "--no-imports", "-c", script],
         env=clean_environment() | {"LEMMA_STATE": str(site.folder)},
