@@ -6,5 +6,6 @@ import './shortcuts.js';
 import './palette.js';
 import './grid.js';
 import './drafts.js';
+import './formulas.js';
 
 if (document.querySelector('code-editor')) import('./editor.js');

@@ -42,7 +42,7 @@ class Calendar:
             if i % 7 == 0 and f"{day:%b}" != month and i // 7 - written >= 3:
                 month, written = f"{day:%b}", i // 7
                 sheet.text(x, 10, month)
-        return sheet.svg("", self.summary)
+        return sheet.svg("small", self.summary, scale=1.25)
 
 
 def shade(count: int) -> int:

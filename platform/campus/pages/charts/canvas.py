@@ -68,10 +68,14 @@ class Canvas:
         steps = " ".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(points))
         self.shapes.append(f'<path class="{css}" d="{steps}{"Z" if closed else ""}"/>')
 
-    def svg(self, css: str, summary: str) -> str:
-        """The whole picture; screen readers get the summary instead of the shapes."""
+    def svg(self, css: str, summary: str, scale: float = 0) -> str:
+        """The whole picture; screen readers get the summary instead of the shapes.
+
+        scale   pixels a unit where the picture has a size of its own; 0: it fills its box
+        """
+        size = f'width="{self.width * scale:.0f}" ' if scale else ""
         return (
-            f'<svg class="chart {css}" viewBox="0 0 {self.width} {self.height}" role="img" '
+            f'<svg class="chart {css}" {size}viewBox="0 0 {self.width} {self.height}" role="img" '
             f'aria-label="{escape(summary)}">{"".join(self.shapes)}</svg>'
         )
 
