@@ -53,7 +53,6 @@ class ItemTable(BaseInlineFormSet):  # type: ignore[type-arg]
     """The exercises of a set, ordered by the numbers that the instructor wrote before them."""
 
     def clean(self) -> None:
-        super().clean()
         chosen = [
             form.cleaned_data["exercise"]
             for form in self.forms
@@ -66,6 +65,7 @@ class ItemTable(BaseInlineFormSet):  # type: ignore[type-arg]
             raise ValidationError(f"Chosen more than once: {', '.join(twice)}.")
         if not chosen:
             raise ValidationError("Choose at least one exercise.")
+        super().clean()
 
 
 Items = inlineformset_factory(
