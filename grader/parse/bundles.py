@@ -37,7 +37,7 @@ def bracket(reader: Reader) -> Node:
     opening = reader.advance()
     if opening.text == "{":
         return _set(reader, opening)
-    if reader.token.kind == "close" and opening.text in ("group",):
+    if reader.token.kind == "close" and opening.text == "group":
         reader.refuse("An empty place is left in the answer.", opening)
     rows = _rows(reader, opening)
     closing = _close(reader, opening)

@@ -60,7 +60,7 @@ def exponent(reader: Reader) -> Node:
     return reader.expression(POWER)
 
 
-def check_side_by_side(reader: Reader, left: Node) -> None:
+def check_side_by_side(reader: Reader) -> None:
     """Two things side by side are a product, except where that would be a guess."""
     token, before = reader.token, reader.tokens[reader.index - 1]
     if before.kind == "number":
@@ -142,7 +142,7 @@ def _bare_argument(reader: Reader) -> Node:
         if explicit:
             reader.advance()
         elif kind in ("number", "fraction", "name", "constant", "command"):
-            check_side_by_side(reader, left)
+            check_side_by_side(reader)
         else:
             break
         right = reader.expression(PRODUCT + 1)

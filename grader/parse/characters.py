@@ -124,7 +124,9 @@ def _fold_one(sign: str, index: int) -> str:
     if "\uff01" <= sign <= "\uff5e":  # full-width forms of the printable ASCII characters
         return chr(ord(sign) - 0xFEE0)
     if "\U0001d400" <= sign <= "\U0001d7ff":  # mathematical bold, italic, … letters and digits
-        return _fold_one(unicodedata.normalize("NFKC", sign), index)
+        letter = unicodedata.normalize("NFKC", sign)
+        if letter != sign:  # a few places of the block hold no character
+            return _fold_one(letter, index)
     raise UnreadableAnswer(_why_not(sign), index)
 
 

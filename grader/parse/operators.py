@@ -120,7 +120,7 @@ def multiply(reader: Reader, left: Node) -> Node:
             reader.advance()
             factors.append(reader.expression(PRODUCT + 1))
         else:
-            calls.check_side_by_side(reader, factors[-1])
+            calls.check_side_by_side(reader)
             factors[-1] = bundles.as_bracket(factors[-1])
             factors.append(bundles.as_bracket(reader.expression(PRODUCT + 1)))
     return Product(tuple(factors), span=reader.span_from(start))

@@ -42,7 +42,7 @@ NAMES = (
     "v_max",
     "theta",
     "lambda_2",
-    "xbar",
+    "mubar",
     "betahat",
     "y'",
     "rate",

@@ -67,7 +67,7 @@ def test_an_interval_reads_back_where_one_is_expected(node: Interval) -> None:
         ("n!", r"n!"),
         ("binomial(n, 2)", r"\binom{n}{2}"),
         ("x_12 + v_max", r"x_{12} + v_{\mathrm{max}}"),
-        ("xbar - betahat", r"\bar{x} - \hat{\beta}"),
+        ("mubar - betahat", r"\bar{\mu} - \hat{\beta}"),
         ("rate*x", r"\mathrm{rate}x"),
         ("2.5e-3", r"2.5 \times 10^{-3}"),
         ("25%", r"25\%"),
