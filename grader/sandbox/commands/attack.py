@@ -21,7 +21,7 @@ from grader.sandbox.box import TIERS, open_sandbox
 from grader.sandbox.commands.canaries import Canaries
 from grader.sandbox.commands.corpus import HONEST, Attack, judge, read_corpus
 from grader.sandbox.fork_server import own_uids
-from grader.sandbox.libraries import STANDARD
+from grader.sandbox.libraries import preloaded
 from grader.sandbox.limits import Limits
 from grader.sandbox.pool import Pool
 
@@ -85,7 +85,7 @@ def run_corpus(
     corpus: list[Attack], tier: str, launcher: tuple[str, ...] = ()
 ) -> Iterator[Outcome]:
     """Run each attack between two honest submissions, with canaries all around."""
-    pool = Pool(tier, (*STANDARD, "numpy"), launcher, spare_depth=0)
+    pool = Pool(tier, preloaded("numpy"), launcher, spare_depth=0)
     pool.warm()
     canaries = Canaries(pool.process_id, own_uids(tier))
     try:

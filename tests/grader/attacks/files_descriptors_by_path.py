@@ -7,7 +7,6 @@ import os
 for path in (
     "/dev/fd/3",
     "/dev/fd",
-    "/dev/stdin",
     "/dev/stdout",
     "/proc/self/fd/1",
     "/proc/thread-self",
