@@ -73,7 +73,7 @@ class Antiderivative(Kind[Key, Node]):
         return Key(value, own[0], language, constants, plus_c, fields.flag("bars", True))
 
     def read(self, answer: Answer, key: Key) -> Node:
-        return expression(key.language.read(answer))
+        return expression(key.language.read(answer, expect="expression"))
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
         trials = [_fixed(answer, key, trial) for trial in TRIALS]

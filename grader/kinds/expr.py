@@ -69,7 +69,7 @@ class Expr(Kind[Key, Node]):
         )
 
     def read(self, answer: Answer, key: Key) -> Node:
-        return expression(key.language.read(answer))
+        return expression(key.language.read(answer, expect="expression"))
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
         decision = compare(answer, key.value, key.language.domain, seed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from grader import words
 from grader.equivalence.ladder import Decision
@@ -60,11 +61,13 @@ class Interval(Kind[Key, Reading]):
 
     def key(self, fields: Fields) -> Key:
         text = fields.text("value")
-        language = read_language(fields, text)
-        pieces = _read(language.key(text, expect="interval")).pieces
+        language = read_language(fields, _reals(text))
+        pieces = _read(language.key(_reals(text), expect="interval")).pieces
         return Key(pieces, language, read_closeness_of_entries(fields), fields.flag("ends_only"))
 
     def read(self, answer: Answer, key: Key) -> Reading:
+        if "R" not in key.language.names:
+            answer = replace(answer, text=_reals(answer.text))
         return _read(key.language.read(answer, expect="interval"))
 
     def judge(self, answer: Reading, key: Key, seed: str) -> Verdict:
@@ -82,6 +85,11 @@ class Interval(Kind[Key, Reading]):
         if _same_pieces(answer.pieces, brackets, seed).same:
             return words.BRACKETS
         return None
+
+
+def _reals(text: str) -> str:
+    """A capital R that stands alone is the set of real numbers."""
+    return re.sub(r"(?<![\\\w{])R(?!\w)", "ℝ", text)
 
 
 def _read(node: Node) -> Reading:

@@ -65,7 +65,7 @@ class Poly(Kind[Key, Node]):
         return Key(value, language, read_form(fields), up_to)
 
     def read(self, answer: Answer, key: Key) -> Node:
-        tree = expression(key.language.read(answer), "a polynomial")
+        tree = expression(key.language.read(answer, expect="expression"), "a polynomial")
         if not is_polynomial(tree, frozenset(key.language.names)):
             raise unreadable("This is not a polynomial.", tree)
         return tree

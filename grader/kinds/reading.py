@@ -67,7 +67,7 @@ def number_of(language: Language, answer: Answer) -> Node:
     """The tree of one number that a learner typed."""
     if not language.decimal_comma:
         answer = replace(answer, text=without_groups(answer.text))
-    return constant(language.read(answer))
+    return constant(language.read(answer, expect="expression"))
 
 
 def without_groups(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.equivalence.domain import Domain
-from grader.tree import Name, Negate, Node, Sum, number, substitute
+from grader.tree import Name, Negate, Node, Product, Sum, number, substitute
 from grader.words.bundles import (
     about_direction,
     about_inequality,
@@ -66,14 +66,14 @@ def other_domain(domain: str) -> NearMiss:
 def about_antiderivative(
     answer: Node, key: Node, variable: str, domain: Domain, seed: str
 ) -> NearMiss | None:
-    """Both are compared by what they grow in one step of the variable: constants do not count."""
+    """Both are compared by what they grow when the variable doubles: constants do not count."""
     grown = [_growth(tree, variable) for tree in (answer, key)]
     return about_expression(grown[0], grown[1], domain, seed)
 
 
 def _growth(tree: Node, variable: str) -> Node:
-    """F(x + 1) - F(x), term by term."""
-    later: dict[str, Node] = {variable: Sum((Name(variable), number(1)))}
+    """F(2x) - F(x), term by term."""
+    later: dict[str, Node] = {variable: Product((number(2), Name(variable)))}
     terms: Sequence[Node] = tree.terms if isinstance(tree, Sum) else (tree,)
     grown = tuple(Sum((substitute(term, later), Negate(term))) for term in terms)
     return grown[0] if len(grown) == 1 else Sum(grown)
