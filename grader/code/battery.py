@@ -27,7 +27,7 @@ from grader.code.errands import Answer
 from grader.code.link import Link, Packed
 from grader.code.transcript import TOO_LARGE, agree, holds_object, kept, plain_calls, weight
 
-_MOST_CALLS = 6
+_MOST_CALLS = 4
 _LARGEST_CALL = 100_000  # bytes of arrays
 _SLOWEST_CALL, _SLOWEST_ALL = 0.02, 0.06  # seconds: what is played again must cost little
 _ROUNDING = 1e-6  # another memory layout may sum in another order

@@ -69,7 +69,7 @@ def battery_runs(who: str) -> list[Any]:
 
 
 def battery(who: str, items: Sequence[str], answers: Any) -> dict[str, Any]:
-    """Judge the standard items by a fresh process's answers: {item: passed}."""
+    """Judge the standard items by the answers to `battery_runs`: {item: passed}."""
     try:
         reference = _bench.reference()
     except AuthorsFault as fault:

@@ -11,7 +11,7 @@ from grader.code.faults import read_raised
 from grader.code.key import CodeKey
 from grader.code.relay import BenchEnded, Program
 from grader.code.report import Findings, Row
-from grader.code.stage import NotStarted, Stage, as_target, needed_libraries
+from grader.code.stage import NotStarted, Stage, needed_libraries
 from grader.code.standard import ITEMS
 from grader.code.timing import within_ratio
 from grader.errors import BadKey
@@ -76,10 +76,11 @@ class Grading:
         findings.printed = program.printed
         if not self._visible_only:
             findings.hidden = list(self._rows(program, "hidden"))
-            findings.standard = list(self._standard())
         if program.ended is not None:
             findings.ended = program.ended.sentence
-        return report.verdict(findings, self._score(), self._tag(program))
+        ran_out = program.ended is not None
+        findings.standard = list(self._standard(program))
+        return report.verdict(findings, self._score(), self._tag(ran_out))
 
     def _rows(self, program: Program, block: Literal["visible", "hidden"]) -> Iterator[Row]:
         """Run the tests of a block; once the program has ended, the rest fail unrun."""
@@ -109,28 +110,33 @@ class Grading:
         program.end("A test could not get to its end with what your program returned.")
         return {"how": "ended", "message": "the test did not end"}
 
-    def _standard(self) -> Iterator[Row]:
-        """The standard battery, in a fresh process; of no use to a program that passes nothing."""
+    def _standard(self, program: Program) -> Iterator[Row]:
+        """The standard battery and the timing, for a program that passes some hidden test."""
         if not any(row.passed for row in self._findings.hidden):
             return
         if self._key.battery:
-            for name, passed in self._battery().items():
+            for name, passed in self._battery(program).items():
                 yield Row(name, ITEMS[name], hidden=True, passed=passed)
         timing = self._key.timing
         if timing and report.passed(self._findings.hidden).get(timing.test):
             quick = within_ratio(self._stage, self._key, timing, self._source)
             yield Row("timing", "The program is not much slower than needed.", True, quick)
 
-    def _battery(self) -> dict[str, bool]:
+    def _battery(self, program: Program) -> dict[str, bool]:
+        """The standard items, in the program's own process while that has time left, else anew.
+
+        A program that does not survive them fails every one.
+        """
         bench = self._stage.bench
         runs = bench.ask("battery_runs", "learner")
-        answers = None
-        if runs:
+        if not runs:
+            return {}
+        if program.ended is not None or program.seconds > self._key.cpu_s / 4:
             try:
-                program, entries = self._stage.start("learner again", self._source)
-                answers = program.try_out(as_target(entries[0]), runs)
+                program = self._stage.start("learner again", self._source)
             except NotStarted:
-                answers = None  # it did start before: every item fails
+                program.end("")
+        answers = program.try_out(runs)
         judged: dict[str, bool] = bench.ask("battery", "learner", list(self._key.battery), answers)
         return judged
 
@@ -143,13 +149,13 @@ class Grading:
             weights=self._key.weights,
         )
 
-    def _tag(self, program: Program) -> str:
+    def _tag(self, ran_out: bool) -> str:
         failed = [row.name for row in self._findings.hidden if not row.passed]
         return mutants.mistake_tag(
             self._stage,
             self._key,
             failed,
-            ran_out=program.ended is not None,
+            ran_out=ran_out,
             works=all(row.passed for row in self._findings.visible),
         )
 

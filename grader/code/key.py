@@ -71,12 +71,14 @@ class CodeKey:
     @property
     def limits(self) -> Limits:
         """Bounds of a program's process; sleeping is bounded by the wall, not by the processor."""
-        return Limits(cpu_s=self.cpu_s, wall_s=2 * self.cpu_s + 1, mem_mb=self.mem_mb)
+        return Limits(cpu_s=self.cpu_s, wall_s=2 * self.cpu_s + 4, mem_mb=self.mem_mb)
 
     @property
     def bench_limits(self) -> Limits:
         """Bounds of the tests' process, which waits for several programs one after the other."""
-        return Limits(cpu_s=10, wall_s=30 + 4 * self.cpu_s, mem_mb=max(512, self.mem_mb))
+        return Limits(
+            cpu_s=2 * self.cpu_s + 2, wall_s=30 + 4 * self.cpu_s, mem_mb=max(512, self.mem_mb)
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CodeKey:

@@ -20,6 +20,8 @@ import numpy as np
 Packed = Any
 DEEPEST = 40
 
+_WIDEST = {"b": 1, "i": 8, "u": 8, "f": 8, "c": 16}  # bytes; long doubles differ by machine
+
 HERE, THERE, CELLS = "\0here", "\0there", "\0cells"
 
 _PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes})
@@ -109,7 +111,7 @@ class Link:
         return list(items) if type(value) is list else type(value)(items)
 
     def _pack_array(self, array: np.ndarray[Any, Any], value: object, depth: int) -> Packed:
-        if array.dtype.kind in "biufc" and array.dtype.itemsize <= 16:
+        if array.dtype.itemsize <= _WIDEST.get(array.dtype.kind, 0):
             return np.asarray(array) if isinstance(value, np.ndarray) else value
         if array.dtype.kind == "U" and array.ndim == 0 and not isinstance(value, np.ndarray):
             return str(array)
@@ -129,12 +131,12 @@ class Link:
 
     def _unpack_mark(self, packed: dict[Any, Any]) -> Any:
         if len(packed) == 1:
-            if (lent := packed.get(HERE)) is not None:
-                return self._borrow(*lent)
-            if (number := packed.get(THERE)) is not None:
-                return self._returned(number)
-            if (cells := packed.get(CELLS)) is not None:
-                return self._unpack_cells(*cells)
+            if HERE in packed:
+                return self._borrow(*packed[HERE])
+            if THERE in packed:
+                return self._returned(packed[THERE])
+            if CELLS in packed:
+                return self._unpack_cells(*packed[CELLS])
         return {self.unpack(key): self.unpack(item) for key, item in packed.items()}
 
     def _borrow(self, number: int, kind: str, is_callable: bool) -> object:

@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 
 from grader.code.errands import Answer, Errand
 from grader.code.faults import Raised
+from grader.code.link import HERE, THERE, Packed
 from grader.errors import BadKey, GraderError, MachineFault
 from grader.sandbox import LimitExceeded, Limits, ProgramError
 
@@ -94,6 +95,7 @@ class Program:
 
     who       its name at the bench
     seconds   wall time spent in it so far, for timing against the reference
+    entries   what it lent the tests, packed
     ended     set once its process is over
     """
 
@@ -104,6 +106,7 @@ class Program:
         self._errands = 0
         self.who = who
         self.seconds = 0.0
+        self.entries: list[Packed] = []
         self.ended: Ended | None = None
         self._session.load(_LOAD_ATTENDANT)
 
@@ -116,14 +119,17 @@ class Program:
         answer = self._call("start", self._to_bench, source, list(entries), list(banned))
         return cast(Answer, answer) if type(answer) is dict else {}
 
-    def meet_bench(self, entries: Sequence[Any]) -> None:
+    def meet_bench(self) -> None:
         """Let the tests call it under its name."""
-        self._bench.ask("meet", self.who, self._to_program, list(entries))
+        self._bench.ask("meet", self.who, self._to_program, self.entries)
 
-    def try_out(self, entry: Any, runs: Sequence[Any]) -> Any:
-        """Make many calls in one go; what comes is for the bench to read. None if it ended."""
+    def try_out(self, runs: Sequence[Any]) -> Any:
+        """Call its one entry many times in one go. What comes is for the bench to read; None if
+        the program does not survive it."""
+        if self.ended is not None:
+            return None
         try:
-            return self._call("try_out", entry, list(runs))
+            return self._call("try_out", {THERE: self.entries[0][HERE][0]}, list(runs))
         except (Ended, ProgramError):
             return None
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from grader.code.faults import Raised, read_raised
 from grader.code.key import CodeKey, Libraries
-from grader.code.link import HERE, THERE, Packed
+from grader.code.link import HERE, Packed
 from grader.code.relay import Bench, Ended, Program
 from grader.sandbox import Limits, Sandbox
 
@@ -96,14 +96,12 @@ class Stage:
 
     def admit(self, who: str, source: str, *, patience: float = 1.0) -> Program:
         """Start a program, and introduce it to the bench; raises NotStarted or one of its kinds."""
-        program, entries = self.start(who, source, patience=patience)
-        program.meet_bench(entries)
+        program = self.start(who, source, patience=patience)
+        program.meet_bench()
         return program
 
-    def start(
-        self, who: str, source: str, *, patience: float = 1.0
-    ) -> tuple[Program, list[Packed]]:
-        """Run a program's top level in a process of its own; returns it and its entries, packed.
+    def start(self, who: str, source: str, *, patience: float = 1.0) -> Program:
+        """Run a program's top level in a process of its own.
 
         `patience` stretches its limits. Raises NotStarted, or one of its two kinds.
         """
@@ -121,7 +119,8 @@ class Stage:
         if "raised" in answer:
             raised = read_raised(answer["raised"])
             raise NotStarted("Your program stopped before any test could run.", raised)
-        return program, self._entries(answer.get("value"))
+        program.entries = self._entries(answer.get("value"))
+        return program
 
     def _read(self, program: Program, source: str) -> None:
         try:
@@ -148,11 +147,6 @@ class Stage:
         digest = sha256(f"{self._seed}/{who}".encode()).digest()
         seed = int.from_bytes(digest[:4], "little")
         return self._open.enter_context(self._box.session(limits, libraries=libraries, seed=seed))
-
-
-def as_target(lent: Packed) -> Packed:
-    """An object that a process lent us, as that process is asked for it."""
-    return {THERE: lent[HERE][0]}
 
 
 def is_lent(packed: object) -> bool:

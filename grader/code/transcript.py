@@ -82,6 +82,13 @@ def agree(one: Packed, other: Packed, relative: float = 1e-9) -> bool:
         return len(one) == len(other) and all(
             agree(first, second, relative) for first, second in zip(one, other, strict=True)
         )
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        if (
+            one.dtype == other.dtype
+            and one.shape == other.shape
+            and one.tobytes() == other.tobytes()
+        ):
+            return True
     if _is_numeric(one) and _is_numeric(other):
         return difference(one, other, relative, equal_nan=True) is None
     return bool(type(one) is type(other) and one == other)

@@ -1,4 +1,4 @@
-"""Keys of small code exercises for the tests of `grader.code`: a function, a class, a generator, callbacks."""
+"""Keys of small code exercises: a function, a class, a generator, functions of functions."""
 
 from __future__ import annotations
 

@@ -1,0 +1,143 @@
+"""Proves a code exercise before any learner meets it: what must pass, passes; the rest fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from grader.code.grading import grade
+from grader.code.key import CodeKey
+from grader.errors import BadKey
+from grader.verdict import Verdict
+
+# What somebody writes who has understood nothing; none of it may pass the visible tests.
+_TRIVIAL = {
+    "an empty function": "return None",
+    "a constant": "return 0.0",
+    "another constant": "return 1",
+    "an empty list": "return []",
+    "the input itself": "return args[0] if args else None",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a key: which rule, how grave, and what to look at."""
+
+    rule: str
+    level: Literal["error", "warning"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known of a key: findings, and the hidden tests each mutant fails."""
+
+    findings: tuple[Finding, ...]
+    deaths: Mapping[str, tuple[str, ...]]
+
+
+def check_code_key(key: Mapping[str, Any], seed: str) -> list[Finding]:
+    """All findings about a key; an empty list means it may be published."""
+    return list(prove(key, seed).findings)
+
+
+def prove(key: Mapping[str, Any], seed: str) -> Proof:
+    """Run the reference, every mutant and some trivial programs through the tests.
+
+    Rules: reference (passes everything), mutant (fails its test, and is known by its own tag),
+    hidden (each test is failed by a mutant; some mutant passes the visible ones), trivial (starter,
+    empty, constant and input-returning programs fail a visible test), key (anything else).
+    """
+    try:
+        code_key = CodeKey.from_json(key)
+        verdicts = {m.tag: _graded(key, m.source, seed) for m in code_key.mutants}
+        findings = [
+            *_about_the_reference(key, code_key, seed),
+            *_about_mutants(code_key, verdicts),
+            *_about_trivial_programs(key, code_key, seed),
+        ]
+    except BadKey as fault:
+        return Proof((Finding("key", "error", str(fault)),), {})
+    deaths = {tag: tuple(failed_hidden(verdict)) for tag, verdict in verdicts.items()}
+    return Proof((*findings, *_about_hidden_tests(code_key, verdicts)), deaths)
+
+
+def failed_hidden(verdict: Verdict) -> list[str]:
+    """Names of the hidden tests and standard items that a verdict shows as failed."""
+    return [
+        row["name"]
+        for row in verdict.details.get("tests", [])
+        if row["hidden"] and not row["passed"]
+    ]
+
+
+def _graded(
+    key: Mapping[str, Any], program: str, seed: str, mode: Literal["grade", "run"] = "grade"
+) -> Verdict:
+    return grade(program, key, mode=mode, seed=seed)
+
+
+def _passes_visible(verdict: Verdict) -> bool:
+    rows = [row for row in verdict.details.get("tests", []) if not row["hidden"]]
+    return bool(rows) and all(row["passed"] for row in rows)
+
+
+def _about_the_reference(key: Mapping[str, Any], code_key: CodeKey, seed: str) -> Iterator[Finding]:
+    verdict = _graded(key, code_key.reference, seed)
+    if verdict.outcome != "right":
+        failed = [row["name"] for row in verdict.details.get("tests", []) if not row["passed"]]
+        message = f"the reference does not pass: {', '.join(failed)} {verdict.feedback}"
+        yield Finding("reference", "error", message)
+
+
+def _about_mutants(key: CodeKey, verdicts: Mapping[str, Verdict]) -> Iterator[Finding]:
+    named = dict(key.mistakes)
+    for tag, verdict in verdicts.items():
+        failed = failed_hidden(verdict)
+        if verdict.outcome in {"right", "unreadable"}:
+            message = f"mutant {tag} is {verdict.outcome}: {verdict.feedback}"
+            yield Finding("mutant", "error", message)
+        elif tag not in named:
+            yield Finding("mutant", "error", f"mutant {tag} has no entry under Mistakes")
+        elif named[tag] not in failed:
+            message = f"mutant {tag} passes {named[tag]}; it fails {', '.join(failed) or 'nothing'}"
+            yield Finding("mutant", "error", message)
+        elif verdict.tag != tag:
+            message = f"mutant {tag} gets the words of {verdict.tag or 'nothing'}"
+            yield Finding("mutant", "error", message)
+
+
+def _about_hidden_tests(key: CodeKey, verdicts: Mapping[str, Verdict]) -> Iterator[Finding]:
+    if not verdicts:
+        return
+    rows = next(iter(verdicts.values())).details.get("tests", [])
+    killed = {name for verdict in verdicts.values() for name in failed_hidden(verdict)}
+    hidden = [row["name"] for row in rows if row["hidden"] and row["name"].startswith("test_")]
+    for name in hidden:
+        if name not in killed:
+            yield Finding("hidden", "warning", f"no mutant fails {name}")
+    for tag, test in key.mistakes:
+        if test not in hidden:
+            yield Finding(
+                "key", "error", f"the mistake {tag} names {test}, which is no hidden test"
+            )
+    if not any(_passes_visible(verdict) for verdict in verdicts.values()):
+        message = "every mutant already fails a visible test, so the hidden ones add nothing"
+        yield Finding("hidden", "error", message)
+
+
+def _about_trivial_programs(
+    key: Mapping[str, Any], code_key: CodeKey, seed: str
+) -> Iterator[Finding]:
+    programs = {
+        what: "\n".join(f"def {name}(*args, **kwargs):\n    {body}" for name in code_key.entries)
+        for what, body in _TRIVIAL.items()
+    }
+    programs["an empty class"] = "\n".join(f"class {name}: pass" for name in code_key.entries)
+    if code_key.starter.strip():
+        programs["the starter"] = code_key.starter
+    for what, program in programs.items():
+        if _passes_visible(_graded(key, program, seed, "run")):
+            yield Finding("trivial", "error", f"{what} passes the visible tests")

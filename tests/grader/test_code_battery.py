@@ -1,0 +1,138 @@
+"""The standard battery: what it finds, and that it never asks more than the reference gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grader.code import grade_code
+
+CENTRE: dict[str, Any] = {
+    "entry": "centre",
+    "reference": """
+import numpy as np
+def centre(X):
+    X = np.asarray(X, dtype=np.float64)
+    return X - X.mean(axis=0)
+""",
+    "visible": """
+def test_columns(f, np, p):
+    "Columns of the result have mean 0."
+    assert close(f(np.array([[1.0, 2.0], [3.0, 6.0]])), np.array([[-1.0, -2.0], [1.0, 2.0]]))
+""",
+    "hidden": """
+def test_three_rows(f, np, p):
+    "More rows."
+    X = np.arange(12.0).reshape(3, 4) ** 2
+    assert close(f(X), X - X.mean(axis=0))
+
+def test_one_row(f, np, p):
+    "One row."
+    assert close(f(np.array([[5.0, 7.0]])), np.array([[0.0, 0.0]]))
+""",
+}
+
+
+def failed_items(program: str, **changes: Any) -> set[str]:
+    verdict = grade_code(program, CENTRE | changes, mode="grade", seed="test/3")
+    rows = verdict.details["tests"]
+    items = {row["name"] for row in rows if not row["name"].startswith("test_")}
+    assert items, "the battery did not run"
+    return {row["name"] for row in rows if row["name"] in items and not row["passed"]}
+
+
+@pytest.mark.parametrize(
+    ("item", "program"),
+    [
+        # a list passes the tests, which compare values and shape
+        ("shape", "def centre(X):\n    return (X - X.mean(axis=0)).tolist()\n"),
+        ("shape", "def centre(X):\n    return (X - X.mean(axis=0)).astype(complex)\n"),
+        ("unchanged", "def centre(X):\n    X -= X.mean(axis=0)\n    return X.copy()\n"),
+        (
+            "unchanged",
+            "import numpy as np\ndef centre(X):\n"
+            "    X.setflags(write=True); out = X.view(); m = X.mean(axis=0); out[...] = X - m\n"
+            "    return out\n",
+        ),
+        (
+            # filled in place: whole numbers cut the fractions off
+            "layouts",
+            "import numpy as np\ndef centre(X):\n    R = np.empty_like(X)\n"
+            "    R[:] = X - X.mean(axis=0)\n    return R\n",
+        ),
+        (
+            # reads the memory, not the array
+            "layouts",
+            "import numpy as np\ndef centre(X):\n"
+            "    if not X.flags.c_contiguous: raise ValueError('layout')\n"
+            "    return X - X.mean(axis=0)\n",
+        ),
+        (
+            "repeatable",
+            "calls = []\ndef centre(X):\n    calls.append(1)\n"
+            "    return X - X.mean(axis=0) + (len(calls) > 3) * 1.0\n",
+        ),
+        (
+            "repeatable",
+            "import numpy as np\ndef centre(X):\n"
+            "    return X - X.mean(axis=0) + 1e-12 * np.random.rand()\n",
+        ),
+        (
+            "quiet",
+            "import numpy as np\ndef centre(X):\n    np.log(np.zeros(1))\n"
+            "    return X - X.mean(axis=0)\n",
+        ),
+    ],
+)
+def test_it_finds(item: str, program: str) -> None:
+    items = ["shape", "unchanged", "layouts", "repeatable", "quiet"]
+    assert item in failed_items(program, battery=items)
+
+
+def test_what_the_key_does_not_ask_for_is_not_judged() -> None:
+    program = "def centre(X):\n    return (X - X.mean(axis=0)).tolist()\n"
+    assert failed_items(program, battery=["repeatable"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("reference", "program"),
+    [
+        # the reference works in place, so a program may
+        (
+            "def centre(X):\n    X -= X.mean(axis=0)\n    return X\n",
+            "def centre(X):\n    X -= X.mean(axis=0)\n    return X\n",
+        ),
+        # the reference refuses integers, so a program may
+        (
+            "def centre(X):\n    X -= X.mean(axis=0)\n    return X + 0.0\n",
+            "def centre(X):\n    X /= 1.0\n    return X - X.mean(axis=0)\n",
+        ),
+        # the reference counts its calls, so nobody need repeat himself
+        (
+            "import itertools\nn = itertools.count()\ndef centre(X):\n"
+            "    return X - X.mean(axis=0) + 1e-13 * next(n)\n",
+            "import itertools\nn = itertools.count()\ndef centre(X):\n"
+            "    return X - X.mean(axis=0) + 1e-13 * next(n)\n",
+        ),
+    ],
+)
+def test_it_never_asks_more_than_the_reference_gives(reference: str, program: str) -> None:
+    assert failed_items(program, reference=reference) == set()
+
+
+def test_a_failed_item_takes_away_what_a_hidden_test_is_worth() -> None:
+    program = "def centre(X):\n    return (X - X.mean(axis=0)).tolist()\n"
+    verdict = grade_code(program, CENTRE, mode="grade", seed="test/3")
+    assert verdict.outcome == "partial"
+    assert verdict.score == pytest.approx(2 / 3)
+
+
+def test_it_gives_nothing_to_a_program_that_solves_nothing() -> None:
+    verdict = grade_code("def centre(X):\n    return 0\n", CENTRE, mode="grade", seed="test/3")
+    assert verdict.score == 0.0
+    assert {row["name"] for row in verdict.details["tests"]} == {
+        "test_columns",
+        "test_three_rows",
+        "test_one_row",
+    }

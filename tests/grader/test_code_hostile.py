@@ -1,0 +1,170 @@
+"""Programs that try to pass without solving, to see hidden tests, or to blame somebody else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from grader.code import grade_code
+from grader.verdict import Verdict
+
+SECRET = 7340157
+KEY: dict[str, Any] = {
+    "entry": "f",
+    "reference": "import numpy as np\ndef f(x):\n    return np.asarray(x, float) ** 2\n",
+    "visible": (
+        "def test_small(f, np, p):\n"
+        '    "Small numbers."\n'
+        "    assert close(f(np.array([1.0, 2.0])), np.array([1.0, 4.0]))\n"
+    ),
+    "hidden": f"""
+def test_secret(f, np, p):
+    "Large numbers."
+    x = np.array([{SECRET}.0, 3.0])
+    assert close(f(x), x ** 2)
+
+def test_plain(f, np, p):
+    "A plain comparison."
+    assert f(3.0) == 9.0
+
+def test_below(f, np, p):
+    "A difference by hand."
+    assert abs(f(2.0) - 4.0) < 1e-9
+""",
+    "limits": {"cpu_s": 1, "mem_mb": 128},
+}
+HONEST = "import numpy as np\ndef f(x):\n    return np.asarray(x, float) ** 2\n"
+
+PRETENDERS = {
+    "an object equal to everything": """
+class Yes:
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __lt__(self, other): return True
+    def __bool__(self): return True
+    def __sub__(self, other): return 0.0
+    def __abs__(self): return 0.0
+    def __float__(self): return 9.0
+    def __array__(self, *rest): raise SystemExit
+def f(x): return Yes()
+""",
+    "a float that lies": """
+class Lie(float):
+    def __eq__(self, other): return True
+    def __sub__(self, other): return 0.0
+    def __lt__(self, other): return True
+def f(x): return Lie(0)
+""",
+    "an array subclass that lies": """
+import numpy as np
+class Lie(np.ndarray):
+    def __eq__(self, other): return np.True_
+    def __array_finalize__(self, other): pass
+def f(x): return np.zeros(np.shape(x)).view(Lie)
+""",
+    "a forged class": """
+import numpy as np
+class Lie:
+    __class__ = property(lambda self: np.ndarray)
+    def __eq__(self, other): return True
+def f(x): return Lie()
+""",
+    "NumPy rewritten": """
+import numpy as np
+np.allclose = np.array_equal = np.all = lambda *a, **k: True
+np.ndarray.__eq__ if False else None
+def f(x): return np.zeros(np.shape(x))
+""",
+    "an attendant rewritten to answer for the bench": """
+import grader.code.attendant as attendant
+attendant.serve = lambda errand: {"value": True, "how": "passed", "fault": "no"}
+import sys
+for module in list(sys.modules.values()):
+    if hasattr(module, "serve"):
+        try: module.serve = attendant.serve
+        except Exception: pass
+def f(x): return 0.0
+""",
+    "errands to the bench": """
+import grader.code.attendant as attendant
+def f(x):
+    for do in ("get", "set", "call", "operate"):
+        try:
+            attendant._attendant._ask({"do": do, "target": {"\\0there": 0}, "name": "__globals__",
+                                       "args": [], "kwargs": {}})
+        except BaseException: pass
+    return 0.0
+""",
+    "answers of no known form": """
+import grader.code.attendant as attendant
+attendant.Attendant.serve = lambda self, errand: {
+    "value": {"\\0here": [1]}, "after": [[[]], {}], "raised": 7, "warned": 5}
+def f(x): return 0.0
+""",
+    "an exception that looks like an assertion's success": """
+def f(x): raise AssertionError("passed")
+""",
+    "the process ended with code 0": "import os\ndef f(x): os._exit(0)\n",
+    "SystemExit": "import sys\ndef f(x): sys.exit(0)\n",
+    "an endless loop": "def f(x):\n    while True: pass\n",
+    "an endless loop at the top level": "def f(x): return x\nwhile True: pass\n",
+    "memory": "def f(x):\n    a = []\n    while True: a.append(bytearray(1 << 20))\n",
+    "a flood of output": "def f(x):\n    while True: print('x' * 10000)\n",
+    "a result too large to send": "import numpy as np\ndef f(x): return np.zeros(3 * 10**6)\n",
+    "a result nested for ever": "def f(x):\n    a = []\n    a.append(a)\n    return a\n",
+    "a huge whole number": "def f(x): return 10 ** 100000\n",
+    "a generator without an end": "def f(x):\n    while True: yield x\n",
+}
+
+
+def judged(program: str, **changes: Any) -> Verdict:
+    return grade_code(program, KEY | changes, mode="grade", seed="test/2")
+
+
+@pytest.mark.parametrize("what", PRETENDERS)
+def test_it_earns_nothing_and_blames_nobody(what: str) -> None:
+    verdict = judged(PRETENDERS[what])
+    assert verdict.score == 0.0, verdict
+    assert verdict.outcome == "wrong"
+    assert str(SECRET) not in json.dumps(verdict.to_json())
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "def f(x):\n    print(x)\n    raise ValueError(repr(x))\n",
+        "def f(x):\n    raise type(str(x), (Exception,), {})(x)\n",
+        "def f(x):\n    return [str(x)]\n",
+        "import warnings\ndef f(x):\n    warnings.warn(str(x))\n    return x\n",
+        "import sys\ndef f(x):\n    print(x, file=sys.stderr)\n    return x\n",
+        "import os\ndef f(x):\n    os.write(1, repr(x).encode())\n    return x\n",
+        # what a hidden test handed over must not come out later, through a visible test
+        "seen = []\ndef f(x):\n    print(seen)\n    seen.append(x)\n    return x\n",
+        "import atexit\ndef f(x):\n    atexit.register(print, x)\n    return x\n",
+    ],
+)
+def test_nothing_of_a_hidden_test_comes_out(program: str) -> None:
+    text = json.dumps(judged(program).to_json())
+    assert str(SECRET) not in text
+    assert f"{float(SECRET) ** 2:.6g}"[:5] not in text
+
+
+def test_the_first_limit_is_told_and_ends_the_rest() -> None:
+    program = "def f(x):\n    while True: pass\n"
+    verdict = judged(program)
+    # On a crowded machine the wall may bite before the processor limit does.
+    told = verdict.details["tests"][0]["message"]
+    assert told in {"Your program ran longer than 1 s.", "Your program did not answer within 6 s."}
+    assert told in verdict.feedback
+    assert [row["passed"] for row in verdict.details["tests"]] == [False] * 4
+
+
+def test_an_ended_process_is_told() -> None:
+    assert "ended" in judged("import os\ndef f(x): os._exit(3)\n").feedback
+
+
+def test_after_each_the_next_honest_program_is_right() -> None:
+    judged(PRETENDERS["NumPy rewritten"])
+    assert judged(HONEST).outcome == "right"
