@@ -22,6 +22,8 @@ NUMPY: Final = (
     "numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random "
     "numpy.testing numpy.typing"
 ).split()
+CODE: Final = ("grader.code.attendant", "grader.code.desk")
+"""What code grading runs in its two processes; it stands on NumPy only."""
 SCIENTIFIC: Final = (
     "scipy scipy.fft scipy.integrate scipy.interpolate scipy.linalg scipy.optimize scipy.signal "
     "scipy.sparse scipy.sparse.linalg scipy.spatial scipy.special scipy.stats sympy"
@@ -31,5 +33,5 @@ SCIENTIFIC: Final = (
 def preloaded(libraries: Libraries, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the modules of one zygote; `extra` modules go to the scientific one."""
     if libraries == "numpy":
-        return (*STANDARD, *NUMPY)
-    return (*STANDARD, *NUMPY, *SCIENTIFIC, *extra)
+        return (*STANDARD, *NUMPY, *CODE)
+    return (*STANDARD, *NUMPY, *CODE, *SCIENTIFIC, *extra)
