@@ -182,7 +182,7 @@ def test_drawn(f, np, p):
 
 
 def test_a_dictionary_changed_in_place_is_seen_by_the_test() -> None:
-    key = {
+    key: dict[str, Any] = {
         "entry": "step",
         "reference": """
 def step(params, grads):
@@ -205,7 +205,7 @@ def test_step(f, np, p):
 
 
 def test_objects_keep_their_identity_on_their_way() -> None:
-    key = {
+    key: dict[str, Any] = {
         "entry": "Model",
         "reference": """
 class Model:
@@ -226,7 +226,7 @@ def test_fit(f, np, p):
 
 
 def test_objects_of_the_program_travel_through_functions_of_the_test() -> None:
-    key = {
+    key: dict[str, Any] = {
         "entry": ["Dual", "derivative"],
         "reference": """
 class Dual:
