@@ -13,6 +13,7 @@ GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASS
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,8 @@ TRIES = 3  # sendings of one submission before we call it our fault
 # Enough for anybody who thinks, too little for a script.
 SUBMISSIONS_AT_AN_EXERCISE = env.whole("SUBMISSIONS_AT_AN_EXERCISE", 12, least=1)  # a minute
 SUBMISSIONS_OF_A_LEARNER = env.whole("SUBMISSIONS_OF_A_LEARNER", 60, least=1)  # a minute
+# The sandbox reads this when it opens: programs that draw variants find the recipes imported.
+os.environ.setdefault("GRADER_PRELOAD", "exercises.drawing")
 VARIANTS_KEPT = env.whole("VARIANTS_KEPT", 8, least=1)
 
 # --- the wire --------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import redis
 from campus.accounts.models import User
 from campus.catalog.models import Exercise, ExerciseVersion, Skill, Training, Variant
 from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.learning.answers import Answers
 from campus.learning.attempts import open_attempt
 from campus.learning.models import Attempt
 from grader.queue import GRADE_QUEUE
@@ -141,7 +142,7 @@ def attempt_of(stage: Stage, *, in_the_set: bool = True) -> Attempt:
     return open_attempt(stage.ada, stage.exercise, stage.item if in_the_set else None)
 
 
-def typed(text: str) -> dict[str, Any]:
+def typed(text: str) -> Answers:
     return {"m": {"text": text, "syntax": "ascii"}}
 
 

@@ -127,7 +127,7 @@ def test_an_item_of_a_course_is_not_a_way_in(
 def test_a_set_is_hidden_from_learners_until_it_opens(
     stage: Stage, as_person: Callable[[User | None], Client]
 ) -> None:
-    stage.problem_set.opens_at = "2999-01-01T00:00:00Z"  # type: ignore[assignment]
+    stage.problem_set.opens_at = "2999-01-01T00:00:00Z"
     stage.problem_set.save()
     page = f"/courses/{stage.course.slug}/1/"
     assert [as_person(user).get(page).status_code for user in (stage.ada, stage.noether)] == [

@@ -6,17 +6,17 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import redis
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from kombu.exceptions import OperationalError
 from pytest_django import Settings
 
 from campus.accounts.models import User
-from campus.learning import sending
+from campus.celery import app
 from campus.learning.models import Attempt, Submission
 from campus.learning.submitting import form_key, submit_answer
 from tests.campus.cast import Stage, attempt_of, take_message, typed
@@ -84,7 +84,7 @@ def test_without_a_broker_the_answer_is_kept_and_no_try_is_used(
     def away(*args: object, **options: object) -> None:
         raise OperationalError("nobody answers")
 
-    monkeypatch.setattr(sending.app, "send_task", away)
+    monkeypatch.setattr(app, "send_task", away)
     submission = submit_answer(attempt, typed("7"), form_key(attempt))
     submission.refresh_from_db()
     assert (submission.state, submission.tries, submission.lease_token) == ("queued", 0, None)
@@ -162,7 +162,7 @@ def test_whoever_hands_in_too_fast_is_asked_to_wait(
     assert attempt.submissions.count() == 2
 
 
-def _post(browser: Client, attempt: Attempt, text: str, *, htmx: bool = True) -> HttpResponse:
+def _post(browser: Client, attempt: Attempt, text: str, *, htmx: bool = True) -> Any:
     fields = {"answer-m": text, "idem_key": str(form_key(attempt))}
     headers = {"HX-Request": "true"} if htmx else {}
     return browser.post(f"/attempts/{attempt.pk}/submit/", fields, headers=headers)

@@ -1,0 +1,125 @@
+"""The exercise page: what was typed stands there again, and each verdict beside its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from campus.accounts.models import User
+from campus.learning.judgements import verdict_view
+from campus.learning.models import Attempt, Submission
+from campus.learning.pages import exercise_page
+from campus.learning.submitting import form_key
+from grader.verdict import Verdict
+from tests.campus.cast import Stage
+
+pytestmark = pytest.mark.django_db
+
+
+def give_a_matrix(attempt: Attempt, **spec: Any) -> None:
+    """Make the attempt's blank a matrix; `spec` is what the page knows of it."""
+    body = attempt.variant.body
+    body["blanks"] = [{"name": "m", "kind": "matrix", "label": "", "marks": 1.0, **spec}]
+    body["grading"]["blanks"] = [
+        {"name": "m", "kind": "matrix", "key": {"value": "[[1,2],[3,4]]"}, "marks": 1.0}
+    ]
+    attempt.variant.save()
+
+
+def cells_of(attempt: Attempt) -> list[list[str]]:
+    page = exercise_page(attempt, attempt.learner)
+    (blank,) = [piece.blank for piece in page.pieces if piece.blank]
+    return blank.cells
+
+
+@pytest.mark.parametrize(
+    ("spec", "cells"),
+    [
+        ({"rows": 1, "cols": 3}, [["", "", ""]]),
+        ({}, [["", ""], ["", ""]]),  # the size is part of the answer: two by two to begin with
+    ],
+)
+def test_an_empty_matrix_has_its_size(
+    attempt: Attempt, spec: dict[str, int], cells: list[list[str]]
+) -> None:
+    give_a_matrix(attempt, **spec)
+    assert cells_of(attempt) == cells
+
+
+def test_a_matrix_that_grew_keeps_its_cells(
+    attempt: Attempt, stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    give_a_matrix(attempt)
+    grid = {f"answer-m-{i}-{j}": f"{i}{j}" for i in range(3) for j in range(2)}
+    form = {**grid, "idem_key": str(form_key(attempt))}
+    as_person(stage.ada).post(f"/attempts/{attempt.pk}/submit/", form)
+    assert Submission.objects.get().answers["m"]["text"] == "[[00,01],[10,11],[20,21]]"
+    assert cells_of(attempt) == [["00", "01"], ["10", "11"], ["20", "21"]]
+
+
+def test_what_others_read_they_cannot_hand_in(attempt: Attempt, stage: Stage) -> None:
+    page = exercise_page(attempt, stage.noether)
+    assert (page.read_only, page.can_submit) == (True, False)
+
+
+def test_words_for_a_mistake_stand_before_the_graders_own() -> None:
+    verdict = Verdict("wrong", tag="minus", feedback="Off by $2$ < 3.", read_as=r"\frac12")
+    view = verdict_view(verdict.to_json(), 2.0, "1/2", {"minus": "<p>Add.</p>"})
+    assert view.feedback_html.startswith("<p>Add.</p>Off by <math>")
+    assert "&lt; 3." in view.feedback_html  # the grader's words are text, not HTML
+    assert "<mfrac>" in view.read_as_html
+
+
+def test_of_a_hidden_test_only_its_sentence_and_its_outcome_are_shown() -> None:
+    hidden = {
+        "name": "test_large",
+        "doc": "Large entries must not overflow.",
+        "hidden": True,
+        "passed": False,
+        "message": "got inf",
+        "expected": "5000.7",
+        "got": "inf",
+        "ms": 1.5,
+    }
+    verdict = Verdict("partial", 0.5, details={"tests": [hidden]})
+    (test,) = verdict_view(verdict.to_json(), 2.0, "", {}).tests
+    assert sorted(test) == ["doc", "hidden", "name", "passed"]
+
+
+def test_marks_of_a_carried_answer_have_their_own_words() -> None:
+    view = verdict_view(Verdict("partial", 0.75, carried=True).to_json(), 2.0, "", {})
+    assert (view.state_word, view.got, view.out_of) == ("Right with your own values", "1.5", "2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("1/2", "<mfrac>"),
+        ("", ""),
+        ("1/(2", "trouble"),
+        ("7", "<math>"),  # right or wrong looks the same
+        ("8", "<math>"),
+    ],
+)
+def test_we_say_how_we_read_an_answer_and_nothing_else(
+    attempt: Attempt,
+    stage: Stage,
+    as_person: Callable[[User | None], Client],
+    typed: str,
+    shown: str,
+) -> None:
+    asked = {"attempt": str(attempt.pk), "blank": "m", "answer-m": typed}
+    fragment = as_person(stage.ada).get("/preview/", asked).content.decode()
+    assert shown in fragment
+    assert bool(fragment.strip()) is bool(typed)
+
+
+def test_a_preview_of_no_blank_is_nothing(
+    attempt: Attempt, stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    browser = as_person(stage.ada)
+    addresses = [f"/preview/?attempt={attempt.pk}&blank=zz", "/preview/?attempt=x", "/preview/"]
+    assert [browser.get(address).status_code for address in addresses] == [404, 404, 404]
