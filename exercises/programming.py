@@ -85,6 +85,13 @@ class Drawer:
             raise VariantError(file, int(data["line"]), str(data["error"]), seed)
         return data
 
+    def derive(self, function: str, *arguments: Any) -> Any:
+        """What `carried` or `mistake` says for the seed drawn last; None where it cannot."""
+        try:
+            return self._session.call(function, *arguments)
+        except (ProgramError, LimitExceeded):
+            return None
+
 
 @contextmanager
 def drawer(exercise: Exercise, box: Sandbox, *, seeds: int = 1) -> Iterator[Drawer]:

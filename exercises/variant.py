@@ -7,19 +7,17 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from exercises.choosing import choice_key, letters
+from exercises.choosing import letters
 from exercises.errors import VariantError
+from exercises.keys import grading
 from exercises.model import CHOICE_KINDS, Blank, Exercise
-from exercises.programming import drawer, source, specification
+from exercises.programming import drawer
 from exercises.statement import block_html, line_html, pieces
 from exercises.typesetting.listings import highlighted
 from grader.errors import UnreadableAnswer
 from grader.parse import parse
 from grader.sandbox import Sandbox
 from grader.tree import Matrix, Row
-
-# Options of a blank that the page needs and the grader does not.
-_PAGE_OPTIONS = ("rows", "cols", "placeholder", "order", "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def variant_of(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> Variant:
         hints=[line_html(hint.passage, values) for hint in exercise.hints],
         solution=_solution(exercise, values),
         mistake_words=_mistake_words(exercise, values),
-        grading=_grading(exercise, seed, drawn),
+        grading=grading(exercise, seed, drawn),
     )
 
 
@@ -147,64 +145,3 @@ def _grid(exercise: Exercise, blank: Blank, answer: str, seed: int) -> dict[str,
 
 def _letters_of(blank: Blank) -> list[str]:
     return [name.strip() for name in str(blank.options.get("vars", "")).split(",") if name.strip()]
-
-
-def _grading(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> dict[str, Any]:
-    blanks = [_judged(exercise, blank, drawn) for blank in exercise.blanks]
-    live = any("live" in m for blank in blanks for m in blank["mistakes"])
-    derive = None
-    if live or any(blank["carry"] for blank in blanks):
-        spec = {**specification(exercise), "seed": seed, "attempt": drawn["attempt"]}
-        derive = {"source": source(spec), "preload": "scientific"}
-    return {
-        "seed": f"{exercise.id}/{exercise.version}/{seed}",
-        "blanks": blanks,
-        "derive": derive,
-    }
-
-
-def _judged(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> dict[str, Any]:
-    """One blank of the grading request."""
-    options = {k: v for k, v in blank.options.items() if k not in _PAGE_OPTIONS}
-    if blank.kind in CHOICE_KINDS:
-        key, mistakes = choice_key(blank, drawn)
-        key = {**options, **key}
-    elif blank.kind == "code":
-        key, mistakes = _code_key(exercise, drawn), []
-    else:
-        key = {"value": drawn["answers"][blank.name], **options}
-        mistakes = _listed(exercise, blank, drawn)
-    return {
-        "name": blank.name,
-        "kind": blank.kind,
-        "key": key,
-        "marks": blank.marks,
-        "mistakes": mistakes,
-        "carry": blank.carry,
-        "needs": list(exercise.rules.get(blank.name, ())),
-    }
-
-
-def _listed(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> list[dict[str, Any]]:
-    computed = [m for m in exercise.mistakes if m.expression]
-    return [
-        {"tag": m.tag, "live": place} if m.live else {"tag": m.tag, "value": value}
-        for place, (m, value) in enumerate(zip(computed, drawn["mistakes"], strict=True))
-        if m.blank == blank.name
-    ]
-
-
-def _code_key(exercise: Exercise, drawn: dict[str, Any]) -> dict[str, Any]:
-    assert exercise.code is not None
-    code = exercise.code
-    return {
-        "entry": code.entry,
-        "reference": code.reference.source,
-        "visible": code.visible.source,
-        "hidden": code.hidden.source,
-        "mutants": [{"tag": tag, "source": m.source} for tag, m in code.mutants.items()],
-        "mistakes": [{"tag": m.tag, "test": m.test} for m in exercise.mistakes if m.test],
-        "params": drawn["params"],
-        "limits": code.limits,
-        "ban": list(code.ban),
-    }

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from sympy import Symbol
+
 from exercises.drawing.answers import Mistyped, answer_text, json_value
 from exercises.drawing.author_code import (
     AuthorError,
@@ -50,6 +52,7 @@ class Program:
         """One variant's data, or {"error", "line"} when the author's program fails."""
         try:
             attempt, names, rules = self._draw(seed)
+            self._kept = (names, rules)  # the checker derives values right after drawing
             return {
                 "attempt": attempt,
                 "answers": {n: self._written(n, names[n]) for n in self._kinds if n in names},
@@ -116,10 +119,12 @@ class Program:
         return self._kept
 
     def _learned(self, values: dict[str, str]) -> dict[str, Any]:
+        names, _ = self._at_grading()
+        letters = tuple(sorted({v.name for v in names.values() if isinstance(v, Symbol)}))
         known = {}
         for name, text in values.items():
             try:
-                known[name] = value_of(text)
+                known[name] = value_of(text, letters)
             except (UnreadableAnswer, NotUsable):
                 continue  # nothing can be derived from it: the answer is judged on its own
         return known

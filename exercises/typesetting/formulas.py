@@ -25,7 +25,7 @@ def mathml(latex: str, display: bool = False) -> str:
     return without_styles(markup)
 
 
-@lru_cache(maxsize=8192)
-def complaint(latex: str) -> str:
+def complaint(latex: str, display: bool = False) -> str:
     """Why Temml refuses the formula, in one line; "" when it does not."""
-    return ENGINE.render(latex, False)[1].partition("\n")[0].removeprefix("ParseError:").strip()
+    refused = ENGINE.render(latex, display)[1].partition("\n")[0]
+    return refused.removeprefix("ParseError:").strip()

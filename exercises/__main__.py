@@ -1,0 +1,97 @@
+"""`python -m exercises check | preview | digest`: the author's commands."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+BANK = Path(__file__).parent / "bank"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when an exercise is wrong, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(prog="python -m exercises", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="prove exercises over many seeds")
+    check.add_argument("files", nargs="*", type=Path, help="files or folders; the whole bank")
+    check.add_argument("--seeds", type=int, default=200)
+    check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.add_argument("--digests", type=Path, help="stored digests that must still hold")
+    preview = commands.add_parser("preview", help="one variant as a page of its own")
+    preview.add_argument("file", type=Path)
+    preview.add_argument("--seed", type=int, default=0)
+    preview.add_argument("--out", type=Path, help="where to write it (default: print)")
+    digest = commands.add_parser("digest", help="digests of seeds 0 to 49, as JSON")
+    digest.add_argument("files", nargs="*", type=Path)
+    given = parser.parse_args(arguments)
+    if given.command == "check":
+        return _check(_files(given.files), given.seeds, given.json, given.digests)
+    if given.command == "preview":
+        return _preview(given.file, given.seed, given.out)
+    from exercises.checking.run import digests_of
+
+    print(json.dumps(digests_of(_files(given.files)), indent=1, sort_keys=True))
+    return 0
+
+
+def _files(given: Sequence[Path]) -> list[Path]:
+    """The named files and the exercises in the named folders; without names, the bank."""
+    found: list[Path] = []
+    for path in given or [BANK]:
+        found += sorted(path.glob("**/*.md")) if path.is_dir() else [path]
+    return found
+
+
+def _check(files: Sequence[Path], seeds: int, as_json: bool, stored: Path | None) -> int:
+    from exercises.checking.run import check_files
+
+    missing = [file for file in files if not file.exists()]
+    if missing or not files:
+        print(f"there is no file {missing[0]}" if missing else "there is no exercise here")
+        return 2
+    started = time.monotonic()
+    bar = _bar if sys.stderr.isatty() and not as_json else None
+    findings = check_files(files, seeds, stored=stored, progress=bar)
+    errors = sum(finding.level == "error" for finding in findings)
+    if as_json:
+        print(json.dumps([finding.to_json() for finding in findings], indent=1))
+    else:
+        for finding in findings:
+            print(finding)
+        took = time.monotonic() - started
+        print(
+            f"{len(files)} exercises, {seeds} seeds each: {errors} errors, "
+            f"{len(findings) - errors} warnings, {took:.1f} s"
+        )
+    return 1 if errors else 0
+
+
+def _bar(done: int, of: int) -> None:
+    width = 40 * done // of
+    end = "\n" if done == of else ""
+    print(f"\r[{'#' * width}{'.' * (40 - width)}] {done}/{of}", end=end, file=sys.stderr)
+
+
+def _preview(file: Path, seed: int, out: Path | None) -> int:
+    from exercises.errors import ExerciseError
+    from exercises.previewing import preview
+
+    try:
+        page = preview(file, seed)
+    except ExerciseError as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
+    if out is None:
+        print(page)
+    else:
+        out.write_text(page, encoding="utf-8")
+        print(out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""One seed of one exercise as the rules see it: values, trees, texts, and a grader at hand."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from exercises.checking.findings import Finding
+from exercises.keys import grading
+from exercises.model import CHOICE_KINDS, Blank, Exercise
+from exercises.programming import Drawer
+from grader.grade import grade
+from grader.kinds import kind_of
+from grader.parse import parse
+from grader.request import GradingRequest
+from grader.tree import Node
+from grader.verdict import Verdict
+
+
+@dataclass
+class Case:
+    """`drawn` is what the sandbox made of the seed; `drawer` can derive values from it still."""
+
+    exercise: Exercise
+    seed: int
+    drawn: dict[str, Any]
+    drawer: Drawer
+    slowest: float = 0.0  # processor seconds of the slowest grading
+    uncarried: set[tuple[str, str]] = field(default_factory=set)  # nothing follows (blank, earlier)
+
+    @cached_property
+    def grading(self) -> dict[str, Any]:
+        return grading(self.exercise, self.seed, self.drawn)
+
+    @cached_property
+    def typed(self) -> tuple[Blank, ...]:
+        """The blanks into which mathematics is typed."""
+        return tuple(
+            b for b in self.exercise.blanks if b.kind != "code" and b.kind not in CHOICE_KINDS
+        )
+
+    @cached_property
+    def right(self) -> dict[str, str]:
+        """The right answer of every blank but code."""
+        return {
+            blank["name"]: blank["key"]["value"].split(",")[0]
+            if blank["kind"] == "mc"
+            else blank["key"]["value"]
+            for blank in self.grading["blanks"]
+            if blank["kind"] != "code"
+        }
+
+    @cached_property
+    def trees(self) -> dict[str, Node]:
+        """The right answers of the typed blanks, parsed as the grader parses keys."""
+        found = {}
+        for blank in self.typed:
+            language = getattr(kind_of(blank.kind).prepare(self.key(blank)), "language", None)
+            names = list(language.names) if language else []
+            found[blank.name] = parse(self.right[blank.name], names=names)
+        return found
+
+    def key(self, blank: Blank) -> dict[str, Any]:
+        key: dict[str, Any] = self.judged(blank)["key"]
+        return key
+
+    def judged(self, blank: Blank) -> dict[str, Any]:
+        """One blank of the request, its live mistakes at the right earlier answers."""
+        found: dict[str, Any] = next(b for b in self.grading["blanks"] if b["name"] == blank.name)
+        return found
+
+    def verdict(self, blank: Blank, text: str, syntax: str = "ascii") -> Verdict:
+        """The verdict on one answer when every earlier answer is right.
+
+        Live mistakes then have the values that were drawn, so no sandbox is needed.
+        """
+        computed = self.drawn["mistakes"]
+        asked = dict(self.judged(blank))
+        asked["mistakes"] = [
+            {"tag": m["tag"], "value": computed[m["live"]]} if "live" in m else m
+            for m in asked["mistakes"]
+            if "live" not in m or isinstance(computed[m["live"]], str)
+        ]
+        asked |= {"carry": None, "needs": []}
+        request = GradingRequest.from_json(
+            {
+                "seed": self.grading["seed"],
+                "answers": {blank.name: {"text": text, "syntax": syntax}},
+                "blanks": [asked],
+                "derive": None,
+            }
+        )
+        started = time.process_time()
+        report = grade(request)
+        self.slowest = max(self.slowest, time.process_time() - started)
+        return report.verdicts[blank.name]
+
+    def finding(self, rule: str, line: int, message: str) -> Finding:
+        return Finding(rule, self.exercise.file, line, message, self.seed)

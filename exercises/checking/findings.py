@@ -1,0 +1,55 @@
+"""One thing wrong with an exercise: which rule, where, and for which seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from exercises.checking.rules import RULES, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`seed` is None for what concerns all seeds; `seeds` counts those with the same finding."""
+
+    rule: str
+    file: str
+    line: int
+    message: str
+    seed: int | None = None
+    seeds: int = 1
+
+    @property
+    def level(self) -> Level:
+        return RULES[self.rule].level
+
+    def __str__(self) -> str:
+        where = "" if self.seed is None else f" (seed {self.seed}"
+        if where:
+            where += f" and {self.seeds - 1} more)" if self.seeds > 1 else ")"
+        mark = "" if self.level == "error" else "warning: "
+        return f"{self.file}:{self.line}: {self.rule}: {mark}{self.message}{where}"
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "level": self.level}
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each rule and line, with the first seed's words and the count of seeds."""
+    groups: dict[tuple[str, str, int, str], list[Finding]] = {}
+    for f in sorted(
+        findings, key=lambda f: (f.file, f.line, f.rule, -1 if f.seed is None else f.seed)
+    ):
+        kind = f.message if f.seed is None else ""
+        groups.setdefault((f.file, f.rule, f.line, kind), []).append(f)
+    return [
+        Finding(g[0].rule, g[0].file, g[0].line, g[0].message, g[0].seed,
+                len({f.seed for f in g}))
+        for g in groups.values()
+    ]  # fmt: skip
+
+
+def _order(finding: Finding) -> tuple[str, int, str, int]:
+    seed = -1 if finding.seed is None else finding.seed
+    return finding.file, finding.line, finding.rule, seed

@@ -1,0 +1,136 @@
+"""All files on all cores: each process has a sandbox of its own and takes a share of the seeds."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+from exercises.checking import catalogue, programs, spread, wording
+from exercises.checking.findings import Finding, merged
+from exercises.checking.seeds import Checked, check_seeds, digests
+from exercises.errors import SourceError, VariantError
+from exercises.model import Exercise
+from exercises.skills import read_skills
+from exercises.source import parse_exercise, read_exercise
+from grader.sandbox import Sandbox, open_sandbox
+
+Progress = Callable[[int, int], None]
+
+_box: Sandbox | None = None
+
+
+def check_files(
+    files: Sequence[Path],
+    seeds: int = 200,
+    *,
+    stored: Path | None = None,
+    progress: Progress | None = None,
+    processes: int | None = None,
+) -> list[Finding]:
+    """Every finding about the files, by file and line.
+
+    stored    a file of digests (`python -m exercises digest`) that must still hold
+    progress  told after each share: how many are done, of how many
+    """
+    exercises, findings = _read_all(files)
+    kept = json.loads(stored.read_text(encoding="utf-8")) if stored and stored.exists() else {}
+    findings += list(catalogue.check_titles(exercises))
+    shares = _shares(seeds, processes or os.cpu_count() or 1)
+    checked = _work(exercises, shares, progress, processes)
+    for exercise, found in zip(exercises, checked, strict=True):
+        findings += [finding for share in found for finding in share.findings]
+        findings += list(_about_all_seeds(exercise, found))
+        facts = [f for share in found for f in share.facts]
+        findings += list(catalogue.check_digest(exercise, facts, kept))
+    return merged(findings)
+
+
+def digests_of(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """Version and digest of seeds 0 to 49 of each file, by id."""
+    box = open_sandbox(preload=("exercises.drawing",))
+    try:
+        stored = {}
+        for exercise in map(read_exercise, files):
+            facts = digests(exercise, range(catalogue.DIGEST_SEEDS), box)
+            digest = catalogue.combined_digest(facts)
+            stored[exercise.id] = {"version": exercise.version, "digest": digest}
+        return stored
+    finally:
+        box.close()
+
+
+def _read_all(files: Sequence[Path]) -> tuple[list[Exercise], list[Finding]]:
+    exercises, findings = [], []
+    for file in files:
+        try:
+            exercises.append(read_exercise(file))
+        except SourceError as wrong:
+            findings.append(Finding("L00", wrong.file, wrong.line, wrong.message))
+    return exercises, findings
+
+
+def _shares(seeds: int, processes: int) -> list[range]:
+    """The seeds in strides, so that each share sees low and high ones alike."""
+    count = max(1, min(max(2, processes), seeds))
+    return [range(start, seeds, count) for start in range(count)]
+
+
+def _work(
+    exercises: Sequence[Exercise],
+    shares: Sequence[range],
+    progress: Progress | None,
+    processes: int | None,
+) -> list[list[Checked]]:
+    """What each share of each exercise's seeds had to say."""
+    context = multiprocessing.get_context("fork")
+    found: list[list[Checked]] = [[] for _ in exercises]
+    with ProcessPoolExecutor(processes or os.cpu_count(), mp_context=context) as pool:
+        jobs = {
+            pool.submit(_check, exercise.file, exercise.text, share): place
+            for place, exercise in enumerate(exercises)
+            for share in shares
+        }
+        for done, job in enumerate(as_completed(jobs), 1):
+            found[jobs[job]].append(job.result())
+            if progress:
+                progress(done, len(jobs))
+    return found
+
+
+def _about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
+    facts = sorted((f for share in shares for f in share.facts), key=lambda f: f.seed)
+    yield from wording.check_feedback(exercise)
+    yield from wording.check_hints(exercise)
+    yield from programs.check_bans(exercise)
+    yield from catalogue.check_skills(exercise, read_skills())
+    yield from spread.check_spread(exercise, facts)
+    yield from _repeated(exercise, shares)
+
+
+def _repeated(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
+    """L15: processes, each with a hash seed of its own, draw the same."""
+    for seed in sorted({seed for share in shares for seed in share.repeated}):
+        if len({share.repeated[seed] for share in shares if seed in share.repeated}) > 1:
+            message = "a second process draws other values; is a set of texts iterated over?"
+            yield Finding("L15", exercise.file, exercise.draw.line, message, seed)
+
+
+def _check(file: str, text: str, seeds: range) -> Checked:
+    exercise = parse_exercise(text, file)
+    try:
+        return check_seeds(exercise, seeds, _sandbox())
+    except VariantError as wrong:
+        return Checked([Finding("L01", wrong.file, wrong.line, wrong.message, wrong.seed)])
+
+
+def _sandbox() -> Sandbox:
+    """This process's sandbox, opened when first needed; it ends with the process."""
+    global _box
+    if _box is None:
+        _box = open_sandbox(preload=("exercises.drawing",))
+    return _box

@@ -1,0 +1,109 @@
+"""One exercise, some seeds: drawn in one sandbox session, judged by every rule about one seed."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from exercises.checking import judging, numbers, programs, wording
+from exercises.checking.case import Case
+from exercises.checking.findings import Finding
+from exercises.checking.spread import Facts
+from exercises.errors import VariantError
+from exercises.model import CHOICE_KINDS, Exercise
+from exercises.programming import drawer
+from exercises.typesetting.templates import holes_in
+from exercises.variant import digest_of
+from grader.errors import BadKey, UnreadableAnswer
+from grader.sandbox import Sandbox
+
+# Twenty programs run for each of these seeds; what is drawn seldom matters to them.
+_PROGRAM_SEEDS = frozenset({0, 1})
+_NONSENSE_SEED = 0
+# Slips and solutions are tried on every fifth seed: their verdict hangs little on the numbers.
+_SOME = 5
+_TWICE = 8
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass
+class Checked:
+    """What one process found out about its share of the seeds.
+
+    repeated  digests of the first few seeds, which every process draws: they must agree
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+    repeated: dict[int, str] = field(default_factory=dict)
+
+
+def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Checked:
+    """Draw and judge each seed; an author's error ends that seed, not the others."""
+    checked = Checked()
+    with drawer(exercise, box, seeds=len(seeds)) as source:
+        for seed in range(_TWICE):
+            with suppress(VariantError):  # the process whose seed it is says what is wrong
+                checked.repeated[seed] = digest_of(source.draw(seed))
+        for seed in seeds:
+            started = time.perf_counter()
+            try:
+                case = Case(exercise, seed, source.draw(seed), source)
+                ms = (time.perf_counter() - started) * 1000
+                checked.findings += list(_findings(case))
+                checked.facts.append(_facts(case, ms))
+            except VariantError as wrong:
+                found = Finding("L01", exercise.file, wrong.line, wrong.message, seed)
+                checked.findings.append(found)
+            except (BadKey, UnreadableAnswer) as wrong:
+                line = exercise.blanks[0].line
+                message = f"a key or a mistake cannot be read: {wrong}"
+                checked.findings.append(Finding("L03", exercise.file, line, message, seed))
+    return checked
+
+
+def digests(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> list[Facts]:
+    """The seeds' digests alone."""
+    with drawer(exercise, box, seeds=len(seeds)) as source:
+        return [Facts(seed, digest_of(source.draw(seed)), {}) for seed in seeds]
+
+
+def _findings(case: Case) -> Iterator[Finding]:
+    yield from wording.check_rendering(case)
+    yield from judging.check_right(case)
+    yield from judging.check_mistakes(case)
+    yield from judging.check_carried(case)
+    yield from numbers.check_numbers(case)
+    yield from numbers.check_degenerate(case)
+    yield from judging.check_speed(case)
+    if case.seed % _SOME == 0:
+        yield from judging.check_slips(case)
+        yield from wording.check_solution(case)
+    if case.seed == _NONSENSE_SEED:
+        yield from judging.check_nonsense(case)
+    if case.seed in _PROGRAM_SEEDS:
+        yield from programs.check_programs(case)
+
+
+def _facts(case: Case, ms: float) -> Facts:
+    holes = case.drawn["holes"]
+    stated = {holes[n].get("text") for n in holes_in(case.exercise.statement.source)}
+    solution = [holes[n] for n in holes_in(case.exercise.solution.source)]
+    return Facts(
+        seed=case.seed,
+        digest=digest_of(case.drawn),
+        answers=dict(case.right),
+        copied=frozenset(n for n, v in case.right.items() if v in stated or v in ("0", "1")),
+        options={
+            b.name: len(b.choices)
+            for b in case.exercise.blanks
+            if b.kind in CHOICE_KINDS and b.name in case.drawn["orders"]
+        },
+        attempt=case.drawn["attempt"],
+        digits=sum(len(_DIGIT.findall(str(hole.get("text", "")))) for hole in solution),
+        ms=ms,
+        uncarried=frozenset(case.uncarried),
+    )

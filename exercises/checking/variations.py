@@ -1,0 +1,98 @@
+"""Machine-made answers: the same value written otherwise, and a value that is nearly right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from grader.plain import ascii as plain_text
+from grader.tree import (
+    Matrix,
+    Negate,
+    Node,
+    Number,
+    Product,
+    Quotient,
+    Row,
+    Set,
+    Sum,
+    map_children,
+    number,
+)
+from grader.typeset import latex
+
+
+def equivalents(tree: Node) -> Iterator[tuple[str, str, str]]:
+    """(text, syntax, how) of answers that mean the same as `tree`."""
+    yield plain_text(tree), "ascii", "as it stands"
+    yield latex(tree), "latex", "as LaTeX"
+    turned = _reordered(tree)
+    if turned != tree:
+        yield plain_text(turned), "ascii", "in another order"
+    spelt = _with_decimals(tree)
+    if plain_text(spelt) != plain_text(tree):
+        yield plain_text(spelt), "ascii", "with decimals"
+
+
+def near_misses(tree: Node) -> Iterator[tuple[str, str]]:
+    """(text, how) of answers that differ from `tree` by one slip."""
+    yield plain_text(_negated(tree)), "with the opposite sign"
+    yield plain_text(_one_more(tree)), "with one number raised by 1"
+    if isinstance(tree, Matrix) and tree.shape[0] == tree.shape[1]:
+        yield plain_text(Matrix(tuple(zip(*tree.rows, strict=True)))), "transposed"
+    if isinstance(tree, Row) and len(set(tree.items)) > 1:
+        yield plain_text(Row((*tree.items[1:], tree.items[0]), bracket="[")), "with entries moved"
+
+
+def _reordered(node: Node) -> Node:
+    node = map_children(node, _reordered)
+    match node:
+        case Sum(terms=terms):
+            return Sum(terms[::-1])
+        case Product(factors=factors):
+            return Product(factors[::-1])
+        case Set(items=items):
+            return Set(items[::-1])
+    return node
+
+
+def _with_decimals(node: Node) -> Node:
+    if text := _decimal(node):
+        return Number(Fraction(text), text)
+    return map_children(node, _with_decimals)
+
+
+def _decimal(node: Node) -> str:
+    """The decimal of a fraction that ends within three places, else ""."""
+    match node:
+        case Quotient(num=Number(value=a), den=Number(value=b)) if b and 1000 * a % b == 0:
+            return f"{float(a / b):.3f}".rstrip("0").rstrip(".")
+    return ""
+
+
+def _negated(node: Node) -> Node:
+    match node:
+        case Row(items=items):
+            return Row(tuple(map(_negated, items)), bracket="[")
+        case Matrix(rows=rows):
+            return Matrix(tuple(tuple(map(_negated, row)) for row in rows))
+        case Set(items=items):
+            return Set(tuple(map(_negated, items)))
+        case Sum(terms=(first, *rest)):
+            return Sum((first, *(map(_negated, rest))))
+        case Negate(arg=arg):
+            return arg
+    return Negate(node)
+
+
+def _one_more(node: Node) -> Node:
+    match node:
+        case Row(items=(first, *rest)):
+            return Row((_one_more(first), *rest), bracket="[")
+        case Matrix(rows=((first, *rest), *more)):
+            return Matrix(((_one_more(first), *rest), *more))
+        case Set(items=(first, *rest)):
+            return Set((_one_more(first), *rest))
+        case Sum(terms=terms):
+            return Sum((*terms, number(1)))
+    return Sum((node, number(1)))
