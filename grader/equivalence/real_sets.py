@@ -72,7 +72,7 @@ def _pieces(node: Node) -> list[Piece]:
         case Interval(low=low, high=high, low_closed=left, high_closed=right):
             return _interval(low, high, left and low != LEAST, right and high != INFINITY)
         case Set(items=items) | List(items=items):
-            return [Piece(item, item, True, True) for item in items]
+            return [_point(item) for item in items]
         case Union(parts=parts) | Or(parts=parts):
             return [piece for part in parts for piece in _pieces(part)]
         case Intersection(parts=parts) | And(parts=parts):
@@ -84,9 +84,13 @@ def _pieces(node: Node) -> list[Piece]:
             return intersection(_pieces(left_side), complement(merged(_pieces(right_side))))
         case Relation():
             return _relation(node)
+    return [_point(node)]
+
+
+def _point(node: Node) -> Piece:
     if free_names(node) or not all(isinstance(part, NUMBERS) for part in walk(node)):
         raise NoRealSet("something else where a number was expected")
-    return [Piece(node, node, True, True)]
+    return Piece(node, node, True, True)
 
 
 def _interval(low: Node, high: Node, left: bool, right: bool) -> list[Piece]:

@@ -82,13 +82,16 @@ class _Reader:
         self.salt = digest[1:]
         self.prime = PRIMES[digest[0] % len(PRIMES)]
         self.rational = True
+        self.names: dict[str, int] = {}
 
     def value(self, node: Node) -> int:
         match node:
             case Number(value=value):
                 return self._fraction(value)
             case Name(name=name):
-                return self._hash("name", name)
+                if name not in self.names:
+                    self.names[name] = self._hash("name", name)
+                return self.names[name]
             case Negate(arg=arg):
                 return -self.value(arg) % self.prime
             case Sum(terms=terms):

@@ -22,7 +22,7 @@ Ball = Any
 Point = dict[str, Fraction]
 
 ENOUGH = 6  # points that must agree
-TRIES = 16  # points taken at least, and
+TRIES = 12  # points taken at least, and
 MOST_TRIES = 60  # at most, while fewer than ENOUGH are defined
 TRIES_BENDING = 48  # functions with kinks are looked at more closely
 FIRST_BITS, MORE_BITS = 64, (256, 1024, 4096)
@@ -37,6 +37,7 @@ class Evidence:
     same: bool | None = None
     point: Point = field(default_factory=dict)
     agreeing: int = 0
+    answer_defined: int = 0
     answer_undefined: int = 0
     key_undefined: int = 0
 
@@ -54,11 +55,16 @@ def sample(answer: Node, key: Node, domain: Domain, seed: str) -> Evidence:
             found = trees.look(integers=integers, complex_field=complex_field)
         except CannotEvaluate:
             continue
+        evidence.answer_defined += found.answer_defined
         evidence.answer_undefined += found.answer_undefined
         evidence.key_undefined += found.key_undefined
         if found.same is not None or found.agreeing:
             evidence.same, evidence.point = found.same, found.point
             break
+    if trees.names and evidence.same is None and not evidence.agreeing:
+        # Never defined, in no field, where the key is: whatever it is, it is not the key.
+        nowhere = evidence.answer_defined == 0 and evidence.answer_undefined >= ENOUGH
+        evidence.same = False if nowhere else None
     return evidence
 
 
@@ -108,10 +114,11 @@ class _Pair:
                         return Evidence(False, self._named(point))
                     agreed.append(point)
                 else:
+                    evidence.answer_defined += bool(a.is_finite())
                     evidence.answer_undefined += bool(b.is_finite())
                     evidence.key_undefined += bool(a.is_finite())
         if len(agreed) >= (ENOUGH if names else 1):
-            self._confirm(agreed[: ENOUGH + 2], complex_field, evidence)
+            self._confirm(agreed[:ENOUGH], complex_field, evidence)
         return evidence
 
     def _points(self, integers: bool, complex_field: bool, agreed: list[Real]) -> Iterator[Real]:

@@ -35,6 +35,7 @@ from grader.tree import (
     Text,
     Union,
     branches,
+    children,
     free_names,
     walk,
 )
@@ -42,6 +43,7 @@ from grader.tree import (
 NUMBERS = (Number, Constant, Name, Negate, Sum, Product, Quotient, Power, Call)
 # Functions of matrices: no number, however they are spelt.
 OF_MATRICES = frozenset({"transpose", "inverse", "diag", "det", "trace", "rank", "cross"})
+CALCULATIONS = (Sum, Product, Quotient, Power, Call)
 INFINITY = Constant("inf")
 # Answers in words that mean the empty set.
 NOTHING = frozenset({"no solution", "none", "empty set"})
@@ -86,8 +88,6 @@ def constant(node: Node, asked: str = "a number") -> Node:
     for part in walk(node):
         if isinstance(part, Name):
             raise unreadable(f"Here {asked} is expected, without the letter {part.name}.", part)
-        if part == INFINITY:
-            raise unreadable("Infinity cannot be part of a calculation.", part)
     if not _has_value(node):
         raise unreadable("This expression has no value.", node)
     return node
@@ -166,6 +166,8 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
 
 def check_value(part: Node) -> None:
     """Refuse a division by zero, whatever the letters are, and numbers beyond any sense."""
+    if isinstance(part, CALCULATIONS) and INFINITY in children(part):
+        raise unreadable("Infinity cannot be part of a calculation.", part)
     if isinstance(part, Quotient) and rational(part.den) == 0:
         raise unreadable("This divides by zero.", part.den)
     if isinstance(part, Power) and rational(part.base) == 0:

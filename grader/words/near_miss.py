@@ -13,10 +13,10 @@ from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.domain import Domain
 from grader.equivalence.points import real_points
 from grader.equivalence.sampling import precision
-from grader.tree import Node, free_names
+from grader.tree import Node, free_names, walk
 
 Ball = Any
-POINTS, TRIES = 5, 30
+POINTS, TRIES, MOST_NODES = 5, 30, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ def values(trees: Sequence[Node], domain: Domain, seed: str) -> list[list[Ball]]
 
     Trees without letters have one value each.
     """
+    if any(_large(tree) for tree in trees):
+        return None
     names = sorted({name for tree in trees for name in free_names(tree)})
     try:
         programs = [compile_tree(tree, names) for tree in trees]
@@ -48,6 +50,11 @@ def values(trees: Sequence[Node], domain: Domain, seed: str) -> list[list[Ball]]
             if len(rows) == wanted:
                 return [list(column) for column in zip(*rows, strict=True)]
     return None
+
+
+def _large(tree: Node) -> bool:
+    """Whether a tree is too large for anybody to have slipped by just one thing."""
+    return next(islice(walk(tree), MOST_NODES, None), None) is not None
 
 
 def agree(left: Sequence[Ball], right: Sequence[Ball]) -> bool:

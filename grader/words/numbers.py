@@ -38,10 +38,10 @@ def about_number(answer: Node, key: Node, seed: str, close: Close | None = None)
 def _changes(a: Ball, k: Ball) -> Iterator[tuple[Ball, NearMiss]]:
     """Small changes of an answer, the likeliest first."""
     yield -a, NearMiss("sign", "The size is right; check the sign.")
-    yield 1 / a, NearMiss("reciprocal", "Check which number divides which.")
     for power in (2, -2, 1, -1, 3, -3, 4, 5, 6, -4, -5, -6):
         words = "The digits are right; check where the decimal point stands (or a per cent sign)."
         yield a * arb(10) ** power, NearMiss("power-of-ten", words)
+    yield 1 / a, NearMiss("reciprocal", "Check which number divides which.")
     yield a * a, NearMiss("root", "Check whether a square root is to be taken.")
     yield a.sqrt(), NearMiss("square", "Check whether a square root is still to be taken.")
     for factor in (arb(2), 1 / arb(2)):
