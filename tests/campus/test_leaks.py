@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
 from campus.accounts.models import User
-from campus.learning.models import Submission
+from campus.catalog.publishing import bank_files, publish
+from campus.learning.models import Attempt, Submission
 from campus.learning.submitting import form_key
 from tests.campus.cast import CANARIES, Stage, attempt_of
 
@@ -92,3 +95,38 @@ def test_the_solution_comes_after_the_end_and_nothing_else_with_it(
     browser.post(f"/attempts/{attempt.pk}/give-up/")
     page = browser.get(f"/exercises/{stage.exercise.slug}/?item={stage.item.pk}")
     assert leaked(page) == {"solution"}
+
+
+def secrets_of(body: dict[str, Any]) -> dict[str, str]:
+    """Every text that a variant of the bank keeps back before the first answer, by its place."""
+    found = {"solution": body["solution"], "seed": body["grading"]["seed"]}
+    found |= {f"hint {n}": hint for n, hint in enumerate(body["hints"], start=1)}
+    for blank, words in body["mistake_words"].items():
+        found |= {f"mistake {tag} of {blank}": text for tag, text in words.items()}
+    if body["grading"]["derive"]:
+        found["program"] = body["grading"]["derive"]["source"]
+    for blank in body["grading"]["blanks"]:
+        key = blank["key"]
+        found |= {part: key[part] for part in ("reference", "hidden") if part in key}
+        found |= {f"mutant {one['tag']}": one["source"] for one in key.get("mutants", ())}
+    return found
+
+
+def test_no_exercise_of_the_bank_shows_what_it_keeps_back(
+    stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    shown = [done.slug for done in publish(bank_files(), variants=1)]
+    browser = as_person(stage.ada)
+    for slug in shown:
+        attempt = Attempt.objects.filter(learner=stage.ada, exercise__slug=slug)
+        assert found_in(browser.get(f"/exercises/{slug}/"), attempt) == []
+        browser.post(f"/attempts/{attempt.get().pk}/give-up/")
+        assert "solution" in found_in(browser.get(f"/exercises/{slug}/"), attempt)
+    assert len(shown) >= 6
+
+
+def found_in(answer: Any, attempt: Any) -> list[str]:
+    """Which of the attempt's secrets stand in an answer."""
+    page = html.unescape(answer.content.decode())
+    secrets = secrets_of(attempt.get().variant.body)
+    return [name for name, text in secrets.items() if html.unescape(text.strip()) in page]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import secrets
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -67,6 +71,20 @@ def test_the_checks_name_everything_that_is_missing(settings: Settings) -> None:
     settings.DEBUG = True
     found = {message.id for message in everything_is_set()}
     assert found == {"campus.E002", "campus.E003", "campus.W001"}
+
+
+def test_djangos_own_check_of_a_deployment_finds_nothing() -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "campus.settings",
+        "SITE_URL": "https://lemma.example",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SEED_SECRET": secrets.token_urlsafe(50),
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(
+        command, cwd=site.CHECKOUT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_debug_is_off_unless_asked_for() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 import redis
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from kombu.exceptions import OperationalError
@@ -17,6 +19,7 @@ from pytest_django import Settings
 
 from campus.accounts.models import User
 from campus.celery import app
+from campus.learning import waiting
 from campus.learning.models import Attempt, Submission
 from campus.learning.submitting import form_key, submit_answer
 from tests.campus.cast import Stage, attempt_of, take_message, typed
@@ -110,6 +113,19 @@ def test_the_verdict_comes_back_in_the_very_response(
         done.result()
     assert 'data-outcome="right"' in page
     assert "CANARY-SOLUTION" in page  # the attempt has ended: now it is time
+
+
+def test_waiting_is_given_up_first_when_threads_get_scarce(
+    stage: Stage, as_person: Callable[[User | None], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "_seats", threading.Semaphore(0))
+    attempt = attempt_of(stage)
+    browser = as_person(stage.ada)
+    browser.get("/account/")  # what is slow at the first request is not what is measured
+    begun = time.perf_counter()
+    page = _post(browser, attempt, "7").content.decode()
+    assert "Being checked" in page
+    assert time.perf_counter() - begun < settings.VERDICT_WAIT_MS / 1000
 
 
 def test_a_slow_verdict_leaves_a_page_that_asks_again(
