@@ -77,21 +77,19 @@ def open_sandbox(
     preload: Sequence[str] = (),
     *,
     tiers: Sequence[str] = TIERS,
-    launcher: Sequence[str] = (),
     spare_depth: int = DEPTH,
 ) -> Sandbox:
     """Return the sandbox of the first tier that passes its self-check; about two seconds.
 
     preload      extra modules of the scientific zygote
     tiers        which to try, best first
-    launcher     a command to start zygotes through (a simulated container, in tests)
     spare_depth  processes forked ahead for each set of limits
 
     Raises NoIsolation with one reason for each tier that was refused.
     """
 
     def pool(tier: str, libraries: Libraries) -> Pool:
-        return Pool(tier, preloaded(libraries, tuple(preload)), launcher, spare_depth)
+        return Pool(tier, preloaded(libraries, tuple(preload)), spare_depth)
 
     candidates = [pool(tier, "numpy") for tier in tiers]
     holding, condition = check_now(candidates, [])

@@ -48,10 +48,9 @@ class ForkServer:
 
     tier      "ns", "landlock" or "none" (the negative control of the attack runner)
     preload   modules imported before any child is forked; one that fails keeps it from starting
-    launcher  a command to start it through, such as a simulated container
     """
 
-    def __init__(self, tier: str, preload: Sequence[str], launcher: Sequence[str] = ()) -> None:
+    def __init__(self, tier: str, preload: Sequence[str]) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control = ours
         self.born = time.monotonic()
@@ -68,7 +67,7 @@ class ForkServer:
             "uids": UIDS,
         }
         self._errors = tempfile.TemporaryFile()  # a pipe nobody reads could fill and block it
-        command = [*launcher, *_PYTHON, str(CHECKOUT), str(theirs.fileno()), json.dumps(config)]
+        command = [*_PYTHON, str(CHECKOUT), str(theirs.fileno()), json.dumps(config)]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

@@ -41,11 +41,10 @@ class Pool:
         self,
         tier: str,
         preload: Sequence[str],
-        launcher: Sequence[str] = (),
         spare_depth: int = DEPTH,
     ) -> None:
         self.tier = tier
-        self._preload, self._launcher, self._depth = preload, launcher, spare_depth
+        self._preload, self._depth = preload, spare_depth
         self._lock = threading.RLock()
         self._current: ForkServer | None = None
         self._next: ForkServer | None = None
@@ -110,7 +109,7 @@ class Pool:
         """Return a zygote that can fork: the current one, a renewed one, or a restarted one."""
         self._drop_if_dead()
         if self._current is None:
-            self._current = ForkServer(self.tier, self._preload, self._launcher)
+            self._current = ForkServer(self.tier, self._preload)
             try:
                 self._current.wait_ready()
             except MachineFault:
@@ -125,7 +124,7 @@ class Pool:
         if self._next is None:
             worn = time.monotonic() - current.born > RENEW_SECONDS or current.forked > RENEW_FORKS
             if worn:
-                self._next = ForkServer(self.tier, self._preload, self._launcher)
+                self._next = ForkServer(self.tier, self._preload)
             return
         try:
             if not self._next.is_ready():

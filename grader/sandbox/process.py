@@ -141,4 +141,4 @@ class Process:
 
     def _last_words(self) -> str:
         text = bytes(self.channel.text[self.channel.errors]).decode("utf-8", "replace")
-        return text.strip()[-500:]
+        return text.strip().splitlines()[-1][:300] if text.strip() else "no reason was given"

@@ -81,11 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if breached else 0
 
 
-def run_corpus(
-    corpus: list[Attack], tier: str, launcher: tuple[str, ...] = ()
-) -> Iterator[Outcome]:
+def run_corpus(corpus: list[Attack], tier: str) -> Iterator[Outcome]:
     """Run each attack between two honest submissions, with canaries all around."""
-    pool = Pool(tier, preloaded("numpy"), launcher, spare_depth=0)
+    pool = Pool(tier, preloaded("numpy"), spare_depth=0)
     pool.warm()
     canaries = Canaries(pool.process_id, own_uids(tier))
     try:

@@ -41,6 +41,12 @@ def version() -> int:
     return max(0, kernel.syscall(CREATE_RULESET, None, 0, ask_version))
 
 
+def require() -> None:
+    """Raise OSError when Landlock alone could not hold; for the tier that has nothing else."""
+    if (found := version()) < FIRST_WITH_TRUNCATE:
+        raise OSError(f"Landlock {FIRST_WITH_TRUNCATE} (Linux 6.2) is needed, found {found}")
+
+
 def restrict(readable: Iterable[str], devices: Iterable[str], box: str | None) -> None:
     """Leave this process `readable` trees, `devices` and one writable folder; needs NO_NEW_PRIVS.
 

@@ -24,7 +24,7 @@ import traceback
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.sandbox.inside import kernel, namespaces, runner, seccomp
+from grader.sandbox.inside import kernel, landlock, namespaces, runner, seccomp
 from grader.sandbox.inside.confining import Cell, confine, furnish
 
 CONTROL = 3
@@ -214,6 +214,8 @@ def main(descriptor: int, config: dict[str, Any]) -> None:
         namespaces.enter(zygote.readable, links, lambda: _ask_for_uids(control))
         zygote.own_tree = os.open("self/ns/pid", os.O_RDONLY, dir_fd=zygote.proc)
         zygote.box_filter = seccomp.build_filter(1)  # every child is process 1 of its own tree
+    elif zygote.tier == "landlock":
+        landlock.require()
     sys.path[:] = [path for path in sys.path if path]
     zygote.serve()
 
