@@ -59,7 +59,7 @@ def verdict_view(
         state_word="Right with your own values" if carried else STATE_WORDS[outcome],
         got=number(marks * float(verdict["score"])),
         out_of=number(marks),
-        feedback_html=words.get(verdict["tag"], "") + rich_inline(verdict["feedback"]),
+        feedback_html=_paragraphs(words.get(verdict["tag"], ""), rich_inline(verdict["feedback"])),
         read_as_html=mathml(verdict["read_as"]) if verdict["read_as"] else "",
         counter_example_html=rich_inline(verdict["counter_example"]),
         text=text,
@@ -73,6 +73,11 @@ def verdict_view(
         stdout_truncated=bool(details.get("stdout_truncated")),
         error=details.get("error"),
     )
+
+
+def _paragraphs(*parts: str) -> str:
+    """Safe HTML, each part that says something in a block of its own."""
+    return "".join(f"<div>{part}</div>" for part in parts if part)
 
 
 def number(value: float) -> str:

@@ -48,7 +48,7 @@ document.addEventListener('keydown', (event) => {
     const button = form?.querySelector('[data-submit]') ?? document.querySelector('#exercise [data-submit]');
     if (!button) return;
     event.preventDefault();
-    button.form.requestSubmit(button);
+    button.click(); // a click: htmx sends the button's name with it
     return;
   }
   const held = event.ctrlKey || event.metaKey || event.altKey;
