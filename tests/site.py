@@ -29,8 +29,11 @@ class RunningSite:
         return running(self.folder)
 
 
-def start_site(folder: Path, *flags: str, seconds: float = 90.0) -> RunningSite:
-    """Start a site and wait until it says that it is ready; AssertionError with its log if not."""
+def start_site(folder: Path, *flags: str, seconds: float = 120.0) -> RunningSite:
+    """Start a site and wait until it says that it is ready; AssertionError with its log if not.
+
+    /readyz may answer sooner: the demo's people can still be on their way.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     command = ["-m", "campus.serving", "--port", str(port), "--state", str(folder / "state")]
@@ -41,7 +44,7 @@ def start_site(folder: Path, *flags: str, seconds: float = 90.0) -> RunningSite:
     site = RunningSite(f"http://localhost:{port}", folder / "state", child)
     deadline = time.monotonic() + seconds
     while child.ended() is None and time.monotonic() < deadline:
-        if readiness(port)[0] == 200:
+        if "Lemma is ready" in child.last_words(30):
             return site
         time.sleep(0.1)
     child.ask_to_stop()
