@@ -68,7 +68,7 @@ def test_what_others_read_they_cannot_hand_in(attempt: Attempt, stage: Stage) ->
 def test_words_for_a_mistake_stand_before_the_graders_own() -> None:
     verdict = Verdict("wrong", tag="minus", feedback="Off by $2$ < 3.", read_as=r"\frac12")
     view = verdict_view(verdict.to_json(), 2.0, "1/2", {"minus": "<p>Add.</p>"})
-    assert view.feedback_html.startswith("<p>Add.</p>Off by <math>")
+    assert view.feedback_html.startswith("<div><p>Add.</p></div><div>Off by <math>")
     assert "&lt; 3." in view.feedback_html  # the grader's words are text, not HTML
     assert "<mfrac>" in view.read_as_html
 
