@@ -10,7 +10,6 @@ from __future__ import annotations
 import linecache
 import sys
 import types
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ from grader.code import bans, traps
 from grader.code.errands import OPERATORS, Answer, Ask, Errand
 from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
 from grader.code.link import Link, Packed
+from grader.code.variants import Trial, try_call
 
 MODULE = "program"
 
@@ -66,17 +66,13 @@ class Attendant:
             answer.pop("value", None)
             answer["raised"] = describe(error)
         if errand["do"] == "call" and any(map(is_mutable, (*args, *kwargs.values()))):
-            answer["after"] = pack_after(self._link, args, kwargs)
+            answer["after"] = self._link.pack_after(args, kwargs)
         return answer
 
-    def try_out(self, target: Packed, runs: Sequence[Sequence[Any]]) -> list[Answer]:
-        """Call a function many times, each [args, kwargs] in a layout of its own."""
+    def try_out(self, target: Packed, calls: Sequence[Packed]) -> list[Trial]:
+        """Make some calls of one function in all their variants."""
         function = self._link.unpack(target)
-        answers = []
-        for packed, layout in runs:
-            args, kwargs = self._link.unpack(packed)
-            answers.append(tried(self._link, function, args, kwargs, layout))
-        return answers
+        return [try_call(self._link, function, packed) for packed in calls]
 
     def _do(self, errand: Errand, target: Any, args: list[Any], kwargs: dict[str, Any]) -> object:
         match errand["do"]:
@@ -125,67 +121,6 @@ CONTAINER_ERRANDS: dict[str, Callable[..., Any]] = {
 }
 
 
-def tried(
-    link: Link,
-    function: Callable[..., Any],
-    args: list[Any],
-    kwargs: dict[str, Any],
-    layout: str,
-) -> Answer:
-    """Call a function with its arrays laid out so; tell of warnings and shared memory as well."""
-    args = [laid_out(value, layout) for value in args]
-    kwargs = {name: laid_out(value, layout) for name, value in kwargs.items()}
-    answer: Answer = {}
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            result = function(*args, **kwargs)
-        answer["value"] = link.pack(result)
-        answer["shares"] = share_memory(result, [args, kwargs])
-        answer["warned"] = sorted({warning.category.__name__ for warning in caught})
-    except BaseException as error:  # noqa: BLE001 - an exception is an answer like another
-        answer = {"raised": describe(error)}
-    answer["after"] = pack_after(link, args, kwargs)
-    return answer
-
-
-def pack_after(link: Link, args: list[Any], kwargs: dict[str, Any]) -> Packed:
-    """The arguments as the call left them; None if something unsendable was put into them."""
-    try:
-        return link.pack([args, kwargs])
-    except BaseException:  # noqa: BLE001 - whatever the program put in there may raise
-        return None
-
-
-def share_memory(result: object, arguments: object) -> bool:
-    """Whether an array of the result lies in the memory of an array of the arguments."""
-    given = arrays_in(arguments)
-    return any(np.may_share_memory(own, other) for own in arrays_in(result) for other in given)
-
-
-def arrays_in(value: object) -> list[np.ndarray[Any, Any]]:
-    """The arrays in nested lists, tuples and dicts."""
-    if isinstance(value, np.ndarray):
-        return [value]
-    parts = list(value.values()) if isinstance(value, dict) else value
-    if isinstance(parts, list | tuple):
-        return [array for part in parts for array in arrays_in(part)]
-    return []
-
-
-def laid_out(value: object, layout: str) -> object:
-    """The same array in another memory layout; anything else unchanged."""
-    if not isinstance(value, np.ndarray) or value.ndim == 0:
-        return value
-    if layout == "fortran":
-        return np.asfortranarray(value)
-    if layout != "strided":
-        return value
-    padded = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), dtype=value.dtype)
-    padded[..., ::2] = value
-    return padded[..., ::2]
-
-
 def is_mutable(value: object) -> bool:
     return isinstance(value, np.ndarray | list | dict | set)
 
@@ -211,6 +146,6 @@ def serve(errand: Errand) -> Answer:
     return _attendant.serve(errand)
 
 
-def try_out(target: Packed, runs: Sequence[Sequence[Any]]) -> list[Answer]:
+def try_out(target: Packed, calls: Sequence[Packed]) -> list[Trial]:
     """Make the calls of the standard battery."""
-    return _attendant.try_out(target, runs)
+    return _attendant.try_out(target, calls)

@@ -21,21 +21,16 @@ from typing import Any
 
 import numpy as np
 
-from grader.code.attendant import tried
 from grader.code.bench import Program
 from grader.code.errands import Answer
 from grader.code.link import Link, Packed
-from grader.code.transcript import TOO_LARGE, agree, holds_object, kept, plain_calls, weight
+from grader.code.transcript import TOO_LARGE, agree, holds_object, plain_calls, weight
+from grader.code.variants import Trial, try_call
 
 _MOST_CALLS = 4
 _LARGEST_CALL = 100_000  # bytes of arrays
 _SLOWEST_CALL, _SLOWEST_ALL = 0.02, 0.06  # seconds: what is played again must cost little
 _ROUNDING = 1e-6  # another memory layout may sum in another order
-
-VARIANTS = ("plain", "again", "strided", "fortran", "whole", "integers")
-Trial = dict[str, Answer]
-"""The answers to one call and its variants: the same call again; its arrays in another layout; its
-floats rounded to whole numbers ("whole"), and those given as integers ("integers")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +39,6 @@ class Call:
 
     packed: Packed
     answer: Answer
-
-    def variant(self, name: str) -> Packed:
-        """Packed arguments of a variant; layouts are left to the attendant."""
-        if name == "whole":
-            return _changed(self.packed, _rounded)
-        if name == "integers":
-            return _changed(self.packed, lambda value: _as_integers(_rounded(value)))
-        return kept(self.packed)
 
 
 def _no_objects(number: int, kind: str, is_callable: bool) -> object:
@@ -81,22 +68,13 @@ def chosen_calls(program: Program) -> list[Call]:
     return calls
 
 
-def runs_of(calls: Sequence[Call]) -> list[list[Any]]:
-    """[packed arguments, layout] of every variant of every call, for `attendant.try_out`."""
-    return [[call.variant(name), _layout(name)] for call in calls for name in VARIANTS]
-
-
 def judge(
-    items: Sequence[str], calls: Sequence[Call], answers: Sequence[Answer], reference: Any
+    items: Sequence[str], calls: Sequence[Call], got: Sequence[Trial], reference: Any
 ) -> dict[str, bool]:
-    """Judge some items by the answers to `runs_of(calls)`.
-
-    An item that no call can show is left out. Raises ValueError if answers are missing.
-    """
-    if not calls or isinstance(reference, type):
+    """Judge some items by the program's trials of the calls; an item no call shows is left out."""
+    if isinstance(reference, type):
         return {}
-    got = _trials(answers)
-    wanted = _trials([_run_here(reference, packed, layout) for packed, layout in runs_of(calls)])
+    wanted = [try_call(_PLAIN, reference, call.packed) for call in calls]
     verdicts: dict[str, bool] = {}
     for item in items:
         check = _CHECKS[item]
@@ -108,25 +86,6 @@ def judge(
         if shown:
             verdicts[item] = all(shown)
     return verdicts
-
-
-def _layout(variant: str) -> str:
-    return variant if variant in {"strided", "fortran"} else ""
-
-
-def _trials(answers: Sequence[Answer]) -> list[Trial]:
-    """Cut a row of answers into one trial a call."""
-    width = len(VARIANTS)
-    return [
-        dict(zip(VARIANTS, answers[start : start + width], strict=True))
-        for start in range(0, len(answers), width)
-    ]
-
-
-def _run_here(reference: Callable[..., Any], packed: Packed, layout: str) -> Answer:
-    """Run the reference as the attendant runs a program, so that both are watched alike."""
-    args, kwargs = _PLAIN.unpack(kept(packed))
-    return tried(_PLAIN, reference, args, kwargs, layout)
 
 
 def _has_shape(call: Call, got: Trial, wanted: Trial) -> bool:
@@ -178,11 +137,6 @@ def _arguments(packed: Packed) -> list[Any]:
     return [*args, *kwargs.values()]
 
 
-def _changed(packed: Packed, change: Callable[[Any], Any]) -> Packed:
-    args, kwargs = kept(packed)
-    return [[change(value) for value in args], {name: change(v) for name, v in kwargs.items()}]
-
-
 def form(value: Packed) -> object:
     """Structure, shape and dtype of a result; a 0-dimensional array and a number are one form."""
     match value:
@@ -197,20 +151,6 @@ def form(value: Packed) -> object:
             return {key: form(item) for key, item in value.items()}
         case _:
             return type(value).__name__
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        bounded = np.isfinite(value).all() and (np.abs(value) < 2.0**31).all()
-        return np.rint(value) + 0.0 if bounded else value  # + 0.0: no negative zero
-    return value
-
-
-def _as_integers(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        whole = np.isfinite(value).all() and (value == np.rint(value)).all()
-        return value.astype(np.int64) if whole else value
-    return value
 
 
 def _agree(one: Answer, other: Answer) -> bool:

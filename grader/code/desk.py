@@ -12,6 +12,7 @@ from grader.code.faults import LearnerRaised, describe
 from grader.code.link import Packed
 from grader.code.objects import read_answer
 from grader.code.transcript import Transcript, same_course
+from grader.code.variants import VARIANTS, Trial
 
 _bench: Bench
 _setup: Setup
@@ -63,22 +64,29 @@ def serve(who: str, errand: Errand) -> Answer:
         return {"raised": describe(error)}
 
 
-def battery_runs(who: str) -> list[Any]:
-    """The calls of the standard battery, made from those of the tests `who` has run."""
-    return standard.runs_of(standard.chosen_calls(_bench.programs[who]))
+def battery_calls(who: str) -> list[Packed]:
+    """The calls of the standard battery, chosen from those of the tests `who` has run."""
+    return [call.packed for call in standard.chosen_calls(_bench.programs[who])]
 
 
-def battery(who: str, items: Sequence[str], answers: Any) -> dict[str, Any]:
-    """Judge the standard items by the answers to `battery_runs`: {item: passed}."""
+def battery(who: str, items: Sequence[str], trials: Any) -> dict[str, Any]:
+    """Judge the standard items by the trials of `battery_calls`: {item: passed}.
+
+    Of a program that did not survive them every item fails.
+    """
     try:
         reference = _bench.reference()
     except AuthorsFault as fault:
         return {"fault": str(fault)}
     calls = standard.chosen_calls(_bench.programs[who])
-    known = list(map(read_answer, answers)) if type(answers) is list else []
-    missing = len(calls) * len(standard.VARIANTS) - len(known)
-    ended: list[Answer] = [{"ended": ""}] * max(0, missing)
-    return standard.judge(items, calls, known[: len(known) + min(0, missing)] + ended, reference)
+    told = trials if type(trials) is list else []
+    read = [_read_trial(told[place] if place < len(told) else None) for place in range(len(calls))]
+    return standard.judge(items, calls, read, reference)
+
+
+def _read_trial(data: Any) -> Trial:
+    fields = data if type(data) is dict else {}
+    return {name: read_answer(fields.get(name, {"ended": ""})) for name in VARIANTS}
 
 
 def alike(one: str, other: str, tests: Sequence[str]) -> bool:

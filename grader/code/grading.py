@@ -63,6 +63,7 @@ class Grading:
         self._source = source
         self._visible_only = visible_only
         self._findings = Findings()
+        self._bench_ended = False
 
     def verdict(self) -> Verdict:
         findings = self._findings
@@ -105,6 +106,7 @@ class Grading:
 
     def _after_the_bench(self, program: Program, name: str) -> Mapping[str, Any]:
         """A test met a limit. If the reference passes it, the program's result was the reason."""
+        self._bench_ended = True
         if not self._stage.open_bench("second bench").ask("reference_passes", name):
             raise BadKey(f"{name} meets the limits of the tests with the reference")
         program.end("A test could not get to its end with what your program returned.")
@@ -112,7 +114,7 @@ class Grading:
 
     def _standard(self, program: Program) -> Iterator[Row]:
         """The standard battery and the timing, for a program that passes some hidden test."""
-        if not any(row.passed for row in self._findings.hidden):
+        if self._bench_ended or not any(row.passed for row in self._findings.hidden):
             return
         if self._key.battery:
             for name, passed in self._battery(program).items():
@@ -128,16 +130,16 @@ class Grading:
         A program that does not survive them fails every one.
         """
         bench = self._stage.bench
-        runs = bench.ask("battery_runs", "learner")
-        if not runs:
+        calls = bench.ask("battery_calls", "learner")
+        if not calls:
             return {}
         if program.ended is not None or program.seconds > self._key.cpu_s / 4:
             try:
                 program = self._stage.start("learner again", self._source)
             except NotStarted:
                 program.end("")
-        answers = program.try_out(runs)
-        judged: dict[str, bool] = bench.ask("battery", "learner", list(self._key.battery), answers)
+        trials = program.try_out(calls)
+        judged: dict[str, bool] = bench.ask("battery", "learner", list(self._key.battery), trials)
         return judged
 
     def _score(self) -> float:

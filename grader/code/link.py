@@ -100,6 +100,13 @@ class Link:
             return self._unpack_mark(packed)
         return packed
 
+    def pack_after(self, args: list[Any], kwargs: dict[str, Any]) -> Packed:
+        """The arguments as a call left them; None if something unsendable was put into them."""
+        try:
+            return self.pack([args, kwargs])
+        except BaseException:  # noqa: BLE001 - whatever the program put in there may raise
+            return None
+
     def _pack_container(self, value: Any, depth: int) -> Packed:
         if type(value) is dict:
             if any(type(key) is str and key.startswith("\0") for key in value):

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from grader.code.grading import grade
 from grader.code.key import CodeKey
 from grader.errors import BadKey
+from grader.sandbox import Sandbox
 from grader.verdict import Verdict
 
 # What somebody writes who has understood nothing; none of it may pass the visible tests.
@@ -38,12 +39,12 @@ class Proof:
     deaths: Mapping[str, tuple[str, ...]]
 
 
-def check_code_key(key: Mapping[str, Any], seed: str) -> list[Finding]:
-    """All findings about a key; an empty list means it may be published."""
-    return list(prove(key, seed).findings)
+def check_code_key(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> list[Finding]:
+    """All findings about a key; without errors among them it may be published."""
+    return list(prove(key, seed, box).findings)
 
 
-def prove(key: Mapping[str, Any], seed: str) -> Proof:
+def prove(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> Proof:
     """Run the reference, every mutant and some trivial programs through the tests.
 
     Rules: reference (passes everything), mutant (fails its test, and is known by its own tag),
@@ -52,11 +53,12 @@ def prove(key: Mapping[str, Any], seed: str) -> Proof:
     """
     try:
         code_key = CodeKey.from_json(key)
-        verdicts = {m.tag: _graded(key, m.source, seed) for m in code_key.mutants}
+        judged = _Judge(key, seed, box)
+        verdicts = {mutant.tag: judged(mutant.source) for mutant in code_key.mutants}
         findings = [
-            *_about_the_reference(key, code_key, seed),
+            *_about_the_reference(judged(code_key.reference)),
             *_about_mutants(code_key, verdicts),
-            *_about_trivial_programs(key, code_key, seed),
+            *_about_trivial_programs(code_key, judged),
         ]
     except BadKey as fault:
         return Proof((Finding("key", "error", str(fault)),), {})
@@ -73,10 +75,16 @@ def failed_hidden(verdict: Verdict) -> list[str]:
     ]
 
 
-def _graded(
-    key: Mapping[str, Any], program: str, seed: str, mode: Literal["grade", "run"] = "grade"
-) -> Verdict:
-    return grade(program, key, mode=mode, seed=seed)
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Grades programs by one key."""
+
+    key: Mapping[str, Any]
+    seed: str
+    box: Sandbox | None
+
+    def __call__(self, program: str, mode: Literal["grade", "run"] = "grade") -> Verdict:
+        return grade(program, self.key, mode=mode, seed=self.seed, box=self.box)
 
 
 def _passes_visible(verdict: Verdict) -> bool:
@@ -84,8 +92,7 @@ def _passes_visible(verdict: Verdict) -> bool:
     return bool(rows) and all(row["passed"] for row in rows)
 
 
-def _about_the_reference(key: Mapping[str, Any], code_key: CodeKey, seed: str) -> Iterator[Finding]:
-    verdict = _graded(key, code_key.reference, seed)
+def _about_the_reference(verdict: Verdict) -> Iterator[Finding]:
     if verdict.outcome != "right":
         failed = [row["name"] for row in verdict.details.get("tests", []) if not row["passed"]]
         message = f"the reference does not pass: {', '.join(failed)} {verdict.feedback}"
@@ -128,9 +135,7 @@ def _about_hidden_tests(key: CodeKey, verdicts: Mapping[str, Verdict]) -> Iterat
         yield Finding("hidden", "error", message)
 
 
-def _about_trivial_programs(
-    key: Mapping[str, Any], code_key: CodeKey, seed: str
-) -> Iterator[Finding]:
+def _about_trivial_programs(code_key: CodeKey, judged: _Judge) -> Iterator[Finding]:
     programs = {
         what: "\n".join(f"def {name}(*args, **kwargs):\n    {body}" for name in code_key.entries)
         for what, body in _TRIVIAL.items()
@@ -139,5 +144,5 @@ def _about_trivial_programs(
     if code_key.starter.strip():
         programs["the starter"] = code_key.starter
     for what, program in programs.items():
-        if _passes_visible(_graded(key, program, seed, "run")):
+        if _passes_visible(judged(program, "run")):
             yield Finding("trivial", "error", f"{what} passes the visible tests")

@@ -52,7 +52,22 @@ def why_ended(reason: str, limits: Limits) -> str:
         return "Your program printed too much."
     if "memory" in reason:
         return f"Your program used more than {limits.mem_mb} MB of memory."
+    if "signal 9" in reason:  # killed by the kernel, which does not say for which of the two
+        return (
+            f"Your program ran longer than {limits.cpu_s:g} s or used more than "
+            f"{limits.mem_mb} MB of memory."
+        )
+    if "signal" in reason:
+        return "Your program crashed its process."
     return "Your program ended its own process."
+
+
+def load_our_own(session: Session, source: str) -> None:
+    """Load our part of a process; nobody else's code has run there, so a failure is ours."""
+    try:
+        session.load(source)
+    except (ProgramError, LimitExceeded) as error:
+        raise MachineFault(f"a process for code did not start: {error}") from error
 
 
 class BenchEnded(BadKey):
@@ -72,7 +87,7 @@ class Bench:
 
     def open(self, setup: Mapping[str, Any]) -> dict[str, list[list[str]]]:
         """Load the tests; returns their names and docstrings by block."""
-        self._session.load(_LOAD_DESK)
+        load_our_own(self._session, _LOAD_DESK)
         return cast(dict[str, list[list[str]]], self.ask("prepare", setup))
 
     def ask(self, request: str, *args: object) -> Any:
@@ -108,7 +123,7 @@ class Program:
         self.seconds = 0.0
         self.entries: list[Packed] = []
         self.ended: Ended | None = None
-        self._session.load(_LOAD_ATTENDANT)
+        load_our_own(session, _LOAD_ATTENDANT)
 
     def examine(self, source: str, banned: Sequence[str]) -> dict[str, Any]:
         """Have the source read, not run; see `grader.code.bans.examine`."""
@@ -123,13 +138,15 @@ class Program:
         """Let the tests call it under its name."""
         self._bench.ask("meet", self.who, self._to_program, self.entries)
 
-    def try_out(self, runs: Sequence[Any]) -> Any:
-        """Call its one entry many times in one go. What comes is for the bench to read; None if
-        the program does not survive it."""
+    def try_out(self, calls: Sequence[Packed]) -> Any:
+        """Make some calls of its one entry in all their variants, in one go.
+
+        What comes is for the bench to read; None if the program does not survive it.
+        """
         if self.ended is not None:
             return None
         try:
-            return self._call("try_out", {THERE: self.entries[0][HERE][0]}, list(runs))
+            return self._call("try_out", {THERE: self.entries[0][HERE][0]}, list(calls))
         except (Ended, ProgramError):
             return None
 

@@ -13,7 +13,7 @@ from grader.code.faults import Raised, read_raised
 from grader.code.key import CodeKey, Libraries
 from grader.code.link import HERE, Packed
 from grader.code.relay import Bench, Ended, Program
-from grader.sandbox import Limits, Sandbox
+from grader.sandbox import Limits, ProgramError, Sandbox
 
 _SCIENTIFIC = re.compile(r"^\s*(?:import|from)\s+(?:scipy|sympy)\b", re.MULTILINE)
 
@@ -116,6 +116,8 @@ class Stage:
             answer = program.start(source, self._key.entries, self._key.ban)
         except Ended as ended:
             raise NotStarted(ended.sentence) from ended
+        except ProgramError as error:
+            raise NotStarted("Your program stopped before any test could run.") from error
         if "raised" in answer:
             raised = read_raised(answer["raised"])
             raise NotStarted("Your program stopped before any test could run.", raised)
@@ -125,8 +127,8 @@ class Stage:
     def _read(self, program: Program, source: str) -> None:
         try:
             found = program.examine(source, self._key.ban)
-        except Ended as ended:
-            raise Unreadable("Python could not read this program.") from ended
+        except (Ended, ProgramError) as error:
+            raise Unreadable("Python could not read this program.") from error
         if unreadable := found.get("unreadable"):
             place = (unreadable["line"], unreadable["column"], unreadable["end_column"])
             raise Unreadable(f"Line {place[0]}: {unreadable['message']}.", *place)

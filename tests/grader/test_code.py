@@ -369,6 +369,23 @@ def test_sum(f, np, p):
         verdict = judged(program, DOUBLE, hidden=hidden, limits={"cpu_s": 1})
         assert rows(verdict)["test_sum"]["passed"] is False
 
+    def test_tests_before_the_one_that_broke_keep_their_marks(self) -> None:
+        hidden = (
+            DOUBLE["hidden"]
+            + """
+def test_zeros(f, np, p):
+    "As many zeros as the result says."
+    n, left = f(8), 0
+    while left < n:
+        left += 1
+    assert left == 16
+"""
+        )
+        program = "def double(x):\n    return 2 * x if x < 8 else 10**18\n"
+        verdict = judged(program, DOUBLE, hidden=hidden, limits={"cpu_s": 1})
+        assert (verdict.outcome, verdict.score) == ("partial", 0.5)
+        assert "could not get to its end" in verdict.feedback
+
 
 class TestTiming:
     """A ratio to the reference, in one run."""

@@ -154,9 +154,9 @@ def test_nothing_of_a_hidden_test_comes_out(program: str) -> None:
 def test_the_first_limit_is_told_and_ends_the_rest() -> None:
     program = "def f(x):\n    while True: pass\n"
     verdict = judged(program)
-    # On a crowded machine the wall may bite before the processor limit does.
     told = verdict.details["tests"][0]["message"]
-    assert told in {"Your program ran longer than 1 s.", "Your program did not answer within 6 s."}
+    # On a crowded machine the wall may bite before the processor limit does.
+    assert told.startswith(("Your program ran longer than 1 s", "Your program did not answer"))
     assert told in verdict.feedback
     assert [row["passed"] for row in verdict.details["tests"]] == [False] * 4
 
