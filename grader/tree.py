@@ -15,7 +15,7 @@ a chain `0 < x <= 3` an `And` of two relations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -206,12 +206,7 @@ class Text(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The direct parts of `node`, from left to right."""
-    for name in _PARTS.get(type(node)) or _parts_of(type(node)):
-        value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            yield from _nodes_in(value)
+    yield from _direct_parts(node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -220,7 +215,7 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(list(children(current))))
+        waiting += _direct_parts(current)[::-1]
 
 
 def free_names(node: Node) -> frozenset[str]:
@@ -231,7 +226,7 @@ def free_names(node: Node) -> frozenset[str]:
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """`node` with `change` applied to each direct part; `node` itself when nothing changed."""
     changed: dict[str, Any] = {}
-    for name in _PARTS.get(type(node)) or _parts_of(type(node)):
+    for name in _fields_with_nodes(type(node)):
         old = getattr(node, name)
         new = _map_in(old, change)
         if new is not old:
@@ -271,21 +266,33 @@ def _choose(node: Node, *, upper: bool) -> Node:
     return right if node.left is None else Sum((node.left, right), span=node.span)
 
 
-# The fields of each type that may hold nodes: wanted for every node, so looked up once a type.
-_PARTS: dict[type[Node], tuple[str, ...]] = {}
+# The fields of each type that hold nodes: wanted for every node, so looked up once a type.
+_FIELDS: dict[type[Node], tuple[str, ...]] = {}
 
 
-def _parts_of(kind: type[Node]) -> tuple[str, ...]:
-    _PARTS[kind] = tuple(part.name for part in fields(kind) if part.name != "span")
-    return _PARTS[kind]
+def _fields_with_nodes(kind: type[Node]) -> tuple[str, ...]:
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = tuple(part.name for part in fields(kind) if "Node" in str(part.type))
+        _FIELDS[kind] = names
+    return names
 
 
-def _nodes_in(value: object) -> Iterator[Node]:
+def _direct_parts(node: Node) -> list[Node]:
+    parts: list[Node] = []
+    for name in _fields_with_nodes(type(node)):
+        parts.extend(_nodes_in(getattr(node, name)))
+    return parts
+
+
+def _nodes_in(value: object) -> Sequence[Node]:
     if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _nodes_in(item)
+        return (value,)
+    if not isinstance(value, tuple):
+        return ()
+    if value and isinstance(value[0], tuple):
+        return [item for row in value for item in row]
+    return value
 
 
 def _map_in(value: object, change: Callable[[Node], Node]) -> object:

@@ -81,6 +81,8 @@ def _value(
 ) -> fmpq:
     if integers or values.field == "integer":
         return fmpq(_integer(stream, values, min(spread, 12)))
+    if values.low is None and values.high is None and not near:
+        return fmpq((2 * stream.below(GRAIN) + 1 - GRAIN) * spread, GRAIN)
     low, high = _window(values, Fraction(spread))
     if near and rounds % 2:
         middle = near[stream.below(len(near))]

@@ -39,12 +39,14 @@ def rational(node: Node) -> Fraction | None:
 
 
 def _fold(node: Node, parts: tuple[Node, ...]) -> Fraction | None:
-    total = Fraction(0 if isinstance(node, Sum) else 1)
+    total: Fraction | None = None
     for part in parts:
         value = rational(part)
         if value is None:
             return None
-        total = total + value if isinstance(node, Sum) else total * value
+        if total is not None:
+            value = total + value if isinstance(node, Sum) else total * value
+        total = value
         if _bits(total) > MOST_BITS:
             return None
     return total

@@ -15,9 +15,9 @@ from grader.kinds.fields import Fields
 from grader.kinds.judging import all_of, same_entry, verdict
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
-from grader.kinds.reading import NOTHING, check_value, unreadable
+from grader.kinds.reading import NOTHING, expression, unreadable
 from grader.request import Answer
-from grader.tree import Node, Row, Set, Text, walk
+from grader.tree import Call, Node, Power, Product, Quotient, Row, Set, Sum, Text, walk
 from grader.typeset import latex
 from grader.verdict import Verdict
 
@@ -98,7 +98,8 @@ def _read(node: Node) -> Reading:
     if isinstance(node, Row):
         raise unreadable("Here an interval is expected, such as [0, 1) or (2, inf).", node)
     for part in walk(node):
-        check_value(part)
+        if isinstance(part, Sum | Product | Quotient | Power | Call):
+            expression(part)
     try:
         return Reading(real_set(node), node)
     except NoRealSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from grader.words import NearMiss
 
 K = TypeVar("K")
 A = TypeVar("A")
+KEPT_KEYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ class Kind(ABC, Generic[K, A]):
     options: ClassVar[tuple[Option, ...]]
     example: ClassVar[Example]
 
+    def __init__(self) -> None:
+        self._prepared: dict[str, K] = {}
+
     @abstractmethod
     def key(self, fields: Fields) -> K:
         """Check and prepare a key; raises BadKey."""
@@ -81,7 +86,20 @@ class Kind(ABC, Generic[K, A]):
         return {name: value for name, value in raw.items() if name not in ("form", "words")}
 
     def prepare(self, raw: Mapping[str, Any]) -> K:
-        """The key of a blank's fields; anything wrong with it is the author's matter."""
+        """The key of a blank's fields; anything wrong with it is the author's matter.
+
+        A key is prepared once for the answers that are judged by it one after the other.
+        """
+        text = _as_json(raw)
+        found = self._prepared.get(text)
+        if found is None:
+            found = self._new(raw)
+            if len(self._prepared) >= KEPT_KEYS:
+                self._prepared.clear()
+            self._prepared[text] = found
+        return found
+
+    def _new(self, raw: Mapping[str, Any]) -> K:
         fields = Fields(self.name, raw)
         try:
             key = self.key(fields)
@@ -89,6 +107,13 @@ class Kind(ABC, Generic[K, A]):
             raise BadKey(f"the key cannot be read: {error.message}") from error
         fields.done()
         return key
+
+
+def _as_json(raw: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(raw, sort_keys=True)
+    except (TypeError, ValueError) as error:
+        raise BadKey(f"a key must be made of JSON: {error}") from error
 
 
 def share(score: float, method: str, **rest: Any) -> Verdict:

@@ -35,7 +35,6 @@ from grader.tree import (
     Text,
     Union,
     branches,
-    children,
     free_names,
     walk,
 )
@@ -43,7 +42,6 @@ from grader.tree import (
 NUMBERS = (Number, Constant, Name, Negate, Sum, Product, Quotient, Power, Call)
 # Functions of matrices: no number, however they are spelt.
 OF_MATRICES = frozenset({"transpose", "inverse", "diag", "det", "trace", "rank", "cross"})
-CALCULATIONS = (Sum, Product, Quotient, Power, Call)
 INFINITY = Constant("inf")
 # Answers in words that mean the empty set.
 NOTHING = frozenset({"no solution", "none", "empty set"})
@@ -61,6 +59,8 @@ def expression(node: Node, asked: str = "an expression") -> Node:
     for part in walk(node):
         if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
             raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
+        if isinstance(part, Constant) and part.name == "inf" and not _is_infinity(node):
+            raise unreadable("Infinity cannot be part of a calculation.", part)
         check_value(part)
     return node
 
@@ -83,7 +83,7 @@ def without_groups(text: str) -> str:
 def constant(node: Node, asked: str = "a number") -> Node:
     """The tree of one number without letters, infinity included; raises UnreadableAnswer."""
     node = expression(node, asked)
-    if node in (INFINITY, Negate(INFINITY)):
+    if _is_infinity(node):
         return node
     for part in walk(node):
         if isinstance(part, Name):
@@ -166,8 +166,6 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
 
 def check_value(part: Node) -> None:
     """Refuse a division by zero, whatever the letters are, and numbers beyond any sense."""
-    if isinstance(part, CALCULATIONS) and INFINITY in children(part):
-        raise unreadable("Infinity cannot be part of a calculation.", part)
     if isinstance(part, Quotient) and rational(part.den) == 0:
         raise unreadable("This divides by zero.", part.den)
     if isinstance(part, Power) and rational(part.base) == 0:
@@ -176,6 +174,10 @@ def check_value(part: Node) -> None:
             raise unreadable("This divides by zero.", part)
     if too_large(part):
         raise unreadable("This number is too large, or too small, to be worked with.", part)
+
+
+def _is_infinity(node: Node) -> bool:
+    return (node.arg if isinstance(node, Negate) else node) == INFINITY
 
 
 def unreadable(message: str, node: Node) -> UnreadableAnswer:
