@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import time
+from pathlib import Path
 from typing import Final
 
 from grader.errors import MachineFault
@@ -67,6 +68,14 @@ class Process:
             raise MachineFault(f"a child could not be confined: {self._last_words()}") from error
         if message != {"op": "hello"}:
             raise MachineFault("a child did not say hello")
+
+    @property
+    def process_id(self) -> int:
+        """The process as this machine counts it; -1 before `confirm`, 0 once it is gone."""
+        if self._pidfd < 0:
+            return -1
+        lines = Path(f"/proc/self/fdinfo/{self._pidfd}").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
     def kill(self) -> None:
         self.over = True

@@ -126,6 +126,11 @@ class Session:
         return fresh[0], fresh[1]
 
     @property
+    def process_id(self) -> int:
+        """The process as this machine counts it, for measuring from outside."""
+        return self._process.process_id
+
+    @property
     def usage(self) -> Usage:
         """What it used; zero until the session is closed or over."""
         return self._process.usage
