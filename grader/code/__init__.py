@@ -7,10 +7,10 @@ Three processes take part, and only one of them is trusted:
     bench     sandboxed; the author's tests, reference and every comparison
     worker    trusted; carries calls between the two, counts, adds up marks
 
-    worker side    grading · relay · report · mutants · timing · key · marks · proving
-    bench side     bench · tests · objects · closeness · showing · battery · transcript
-    program side   attendant · bans · traps
-    on both ends   link · errands
+    worker     grading · proving / mutants · timing / report · marks / stage · relay · key
+    bench      desk / battery / bench · vocabulary / line · objects / transcript · closeness
+    program    attendant / bans · traps
+    both       variants / link · errands · faults
 """
 
 from __future__ import annotations

@@ -87,6 +87,9 @@ class Attendant:
                 return OPERATORS[errand["name"]](*args)
             case "many":
                 return [target(*each) for each in args]
+            case "rows":
+                results = [target(*row) for row in args[0].tolist()]
+                return None if all(result is None for result in results) else results
             case other:
                 return CONTAINER_ERRANDS[other](target, *args)
 

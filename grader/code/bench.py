@@ -20,8 +20,8 @@ import numpy as np
 
 from grader.code.errands import Answer, Ask, Errand
 from grader.code.faults import LearnerRaised, ProgramEnded, Raised, describe
+from grader.code.line import Line, read_answer
 from grader.code.link import HERE, THERE, Packed
-from grader.code.objects import Line, read_answer
 from grader.code.showing import shown
 from grader.code.transcript import Transcript, kept
 from grader.code.vocabulary import Vocabulary

@@ -9,8 +9,8 @@ from grader.code import battery as standard
 from grader.code.bench import AuthorsFault, Bench, Outcome, Program, Setup
 from grader.code.errands import Answer, Ask, Errand
 from grader.code.faults import LearnerRaised, describe
+from grader.code.line import read_answer
 from grader.code.link import Packed
-from grader.code.objects import read_answer
 from grader.code.transcript import Transcript, same_course
 from grader.code.variants import VARIANTS, Trial
 

@@ -14,7 +14,7 @@ from grader.code.link import Packed
 class Errand(TypedDict):
     """One request. `target` and `args` are packed values.
 
-    do       call, get, set, operate, length, item, put, iterate, next, take, many
+    do       call, get, set, operate, length, item, put, iterate, next, take, many, rows
     name     attribute for get and set, operator for operate
     """
 

@@ -38,6 +38,10 @@ class ProgramEnded(BaseException):
     """The program is gone (time, memory, exit): no test may catch this by accident."""
 
 
+class UnusableResult(AssertionError):
+    """The program's value is not of a sort that the test could work with."""
+
+
 # Types whose constructor takes one text. SystemExit and its like must stay harmless here.
 _KNOWN: dict[str, type[Exception]] = {
     name: value

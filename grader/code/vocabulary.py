@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
+import numpy as np
+
 from grader.code import closeness
 from grader.code.closeness import Difference
 from grader.code.errands import OPERATORS
@@ -21,7 +23,8 @@ class Vocabulary:
     close(a, b, r=1e-9)    a, the learner's, agrees with b in shape and in values
     raises(ValueError)     `with raises(ValueError): f(-1)` wants that error from the program
     take(generator, n)     the first n items, in one go
-    many(method, args)     [method(*each) for each in args], in one go: 10^6 calls are one journey
+    many(method, args)     [method(*each) for each in args], in one go; the rows of an array with a
+                           million of them are one journey (and None where nothing is returned)
     compare(a, "<", b)     the learner's own comparison of two objects, True or False
     """
 
@@ -83,12 +86,18 @@ def take(source: Any, count: int) -> list[Any]:
     return [item for item, _ in zip(source, range(count), strict=False)]
 
 
-def many(function: Callable[..., Any], each: Sequence[Sequence[object]]) -> list[Any]:
+def many(
+    function: Callable[..., Any], each: Sequence[Sequence[object]] | np.ndarray[Any, Any]
+) -> list[Any] | None:
     """Call a function or method of the program with many lists of arguments."""
-    if isinstance(function, Borrowed):
-        results: list[Any] = function.relay("many", *(list(args) for args in each))
-        return results
-    return [function(*args) for args in each]
+    rows = each.reshape(len(each), -1) if isinstance(each, np.ndarray) else list(map(list, each))
+    if not isinstance(function, Borrowed):
+        return [function(*args) for args in rows]
+    is_array = isinstance(rows, np.ndarray)
+    results: list[Any] | None = (
+        function.relay("rows", rows) if is_array else function.relay("many", *rows)
+    )
+    return results
 
 
 def compare(one: Any, sign: Literal["<", "<=", ">", ">=", "==", "!="], other: Any) -> bool:
@@ -98,6 +107,6 @@ def compare(one: Any, sign: Literal["<", "<=", ">", ">=", "==", "!="], other: An
         answer = one.relay("operate", one, other, name=name)
     else:
         answer = OPERATORS[name](one, other)
-    if type(answer) is not bool:
+    if not isinstance(answer, bool | np.bool_):
         raise AssertionError(f"{sign} gave {answer!r}, neither True nor False")
-    return answer
+    return bool(answer)

@@ -254,6 +254,18 @@ def test_cube(f, np, p):
     assert judged(key["reference"], key).outcome == "right"
 
 
+def test_a_hundred_thousand_calls_are_one_journey() -> None:
+    hidden = """
+def test_many(f, np, p):
+    "Many values."
+    r = f()
+    many(r.push, np.arange(100_000))
+    assert close(r.mean, 49999.5) and many(len, [[[1, 2]]]) == [2]
+"""
+    verdict = judged(RUNNING["reference"], RUNNING, hidden=hidden, mistakes=[])
+    assert verdict.outcome == "right", verdict
+
+
 def test_numpys_named_tuples_come_as_tuples() -> None:
     key = DOUBLE | {
         "reference": """

@@ -11,9 +11,9 @@ import pytest
 
 from grader.code.bans import examine, find_banned
 from grader.code.closeness import difference
+from grader.code.line import copy_back
 from grader.code.link import CannotCross, Link
 from grader.code.marks import share
-from grader.code.objects import copy_back
 from grader.code.showing import shown
 
 Pair = namedtuple("Pair", "a b")
