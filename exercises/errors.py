@@ -43,4 +43,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     if close := get_close_matches(word, names, n=1, cutoff=0.6):
         return f"did you mean `{close[0]}`?"
-    return f"known: {', '.join(names)}" if len(names) <= 24 else "see the format's reference"
+    return (
+        f"known: {', '.join(names)}"
+        if len(names) <= 24
+        else "the format's reference lists what there is"
+    )

@@ -25,8 +25,7 @@ def answer_text(value: Any, kind: str) -> str:
     if kind in _ROWS:
         return plain_text(t.Row(tuple(map(tree_of, _entries(value))), bracket="["))
     if kind == "set":
-        items = value if isinstance(value, set | frozenset | sp.FiniteSet) else set(_entries(value))
-        return plain_text(tree_of(items))
+        return plain_text(tree_of(_distinct(value)))
     if kind == "number":
         return plain_text(_number(value))
     if kind == "basis":
@@ -43,6 +42,11 @@ def _entries(value: Any) -> list[Any]:
     if isinstance(value, list | tuple | set | frozenset | sp.Tuple | sp.FiniteSet):
         return list(value)
     raise Mistyped(f"a vector or list is asked, this is {value}")
+
+
+def _distinct(value: Any) -> Any:
+    already = isinstance(value, set | frozenset | sp.FiniteSet) or value is sp.S.EmptySet
+    return value if already else set(_entries(value))
 
 
 def _number(value: Any) -> t.Node:

@@ -8,6 +8,7 @@ alphabet, the constant last, and `1 - p` rather than `-p + 1`.
 
 from __future__ import annotations
 
+from decimal import Context
 from fractions import Fraction
 from typing import Any
 
@@ -48,6 +49,9 @@ _RELATIONS: dict[Any, t.RelationOp] = {
     sp.Gt: ">",
     sp.Ge: ">=",
 }
+
+
+_FIFTEEN = Context(prec=15)
 
 
 class NoTree(Exception):
@@ -122,12 +126,12 @@ def _tree_of_sympy(value: Any) -> t.Node:
 
 def _decimal(value: Any) -> t.Node:
     """Fifteen significant digits, the same text wherever the value is right to sixteen."""
-    if value != value or value in (float("inf"), float("-inf")):
-        if value != value:
-            raise NoTree("nan is not a value")
+    if value in (float("inf"), float("-inf")):
         return t.Constant("inf") if value > 0 else t.Negate(t.Constant("inf"))
-    text = f"{sp.Float(abs(value), 17):.15g}" if value else "0"
-    text = text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+    if not sp.sympify(value).is_real:
+        raise NoTree(f"{value} is not a value (a division by zero?)")
+    digits = _FIFTEEN.create_decimal(str(sp.Float(abs(value), 17)))
+    text = f"{digits.normalize():g}".replace("e+", "e") if digits else "0"
     node = t.Number(Fraction(text), text)
     return t.Negate(node) if value < 0 else node
 

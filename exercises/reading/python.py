@@ -29,9 +29,8 @@ def drawn_names(file: str, program: Python) -> dict[str, int]:
             raise SourceError(file, node.lineno, message)
         if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
             raise SourceError(file, node.lineno, f"`{node.attr}` is not for exercises")
-    names = _bound(tree)
-    _check_loads(file, tree, names)
-    return names
+    _check_loads(file, tree, _bound(tree))
+    return _drawn(tree)
 
 
 def rules(file: str, program: Python, blanks: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -101,6 +100,22 @@ def _bound(tree: ast.AST) -> dict[str, int]:
             names.setdefault(node.name, node.lineno)
         elif isinstance(node, ast.arg):
             names.setdefault(node.arg, node.lineno)
+    return names
+
+
+def _drawn(tree: ast.Module) -> dict[str, int]:
+    """The names that are left when the block has run: not those of functions and comprehensions."""
+    inner = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    names: dict[str, int] = {}
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, ast.FunctionDef):
+            names.setdefault(node.name, node.lineno)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.setdefault(node.id, node.lineno)
+        elif not isinstance(node, inner):
+            waiting.extend(ast.iter_child_nodes(node))
     return names
 
 

@@ -15,7 +15,7 @@ _HTML = {
     *("ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "h3", "h4"),
 }
 _ATTRIBUTES = {
-    "*": {"class"},
+    "*": {"class", "displaystyle", "scriptlevel"},
     "a": {"href"},
     "ol": {"start"},
     "th": {"scope"},
@@ -32,9 +32,8 @@ _ATTRIBUTES = {
     "mover": {"accent"},
     "munder": {"accentunder"},
     "munderover": {"accent", "accentunder"},
-    "mtable": {"displaystyle", "columnalign", "rowspacing", "columnspacing"},
+    "mtable": {"columnalign", "rowspacing", "columnspacing"},
     "mtd": {"columnspan", "rowspan"},
-    "mstyle": {"displaystyle", "scriptlevel"},
     "menclose": {"notation"},
 }
 _CLEANER = nh3.Cleaner(

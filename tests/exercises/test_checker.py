@@ -1,0 +1,171 @@
+"""Each rule has an exercise that breaks it, and the bank breaks none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exercises.__main__ import main
+from exercises.checking.findings import Finding, merged
+from exercises.checking.programs import check_bans
+from exercises.checking.rules import RULES
+from exercises.checking.run import check_files
+from tests.exercises.samples import CODE, SQUARE, changed
+
+Check = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Check texts as files, in one process."""
+
+    def run(*texts: str, seeds: int = 12, stored: Path | None = None) -> list[Finding]:
+        files = []
+        for text in texts:
+            name = text.split("id: ")[1].split()[0]
+            folder = tmp_path / str(len(files))
+            folder.mkdir(exist_ok=True)
+            files.append(folder / f"{name}.md")
+            files[-1].write_text(text, encoding="utf-8")
+        return check_files(files, seeds, processes=1, stored=stored)
+
+    return run
+
+
+def told(findings: list[Finding]) -> list[str]:
+    return [f"{f.rule}:{f.line}: {f.message}" for f in findings]
+
+
+def test_a_sound_exercise_has_no_findings(check: Check) -> None:
+    assert told(check(SQUARE)) == []
+
+
+BREACHES = [
+    ("L00", "level: 1", "level: 7", "`level` must be"),
+    ("L01", "s = a**2", "s = a**2 // (a - a)", "ZeroDivisionError"),
+    ("L01", "require(a != b)", "require(a == 1)", "refused 50 draws in a row"),
+    ("L02", "$a = {{ a }}$", "$a = + {{ -a }}$", "two signs in a row"),
+    ("L02", "$a = {{ a }}$", r"$\frac{ {{ a }} $", "this is not LaTeX"),
+    ("L02", "$a = {{ a }}$", "$a = {{ a }}$, 1 in $1x$", "a coefficient 0 or 1"),
+    ("L02", "$a = {{ a }}$", "$x^1$, $a = {{ a }}$", "a power of 1"),
+    ("L02", "$a = {{ a }}$", '$a$ is {{ "None" }}', "the hole shows `None`"),
+    ("L03", "s: exact;", "s: exact; form=nonsense;", "the key of `s` is wrong"),
+    ("L04", "`s = 2*a`", "`s = a*a`", "the mistake `doubled` is right here"),
+    ("L04", "`t = s - b`", "`t ~ t > 0`", "the right answer has the property"),
+    ("L05", "level: 1", "level: 2", "`s` has 1 mistakes with words; level 2 needs 2"),
+    ("L05", "You doubled $a$", "It is {{ s }}", "the words of `doubled` show the right"),
+    ("L06", "s = a**2", "s = a**4", "at most 999 is asked"),
+    ("L07", "= {{ s }}$.", "= a^2$.", "the solution does not show the answer `s`"),
+    ("L07", "1. A square is a product.", "1. " + "A square. " * 30, "longer than the"),
+    ("L08", "2. (t) Add $b$ to what you found.\n", "", "there are 1 hints"),
+    ("L08", "Add $b$ to what", "It is {{ t }}: add $b$ to what", "shows an answer"),
+    ("L09", "t = lambda s: s + b", "t = lambda s: s + b if s == a**2 else None", "on no seed"),
+    ("L14", "b = d.int(2, 60)", "b = 1", "12 seeds"),
+    ("L16", "[ ] negative", "[ ] positive", "two options of `sure` read the same"),
+    ("L16", "- [x] positive", "- [{{ a < 0 }}] positive — No.", "0 options of `sure`"),
+    ("L20", "[exp-log-rules]", "[exp-log-rulez]", "unknown skill `exp-log-rulez`; did"),
+    ("L20", "; label=Sign", "", "`sure` has no label for screen readers"),
+    ("L20", "[exp-log-rules]", "[exp-log-rules, eigenvalues]", "comes later (M05)"),
+]
+
+
+@pytest.mark.parametrize(("rule", "old", "new", "message"), BREACHES)
+def test_a_breach_is_found(rule: str, old: str, new: str, message: str, check: Check) -> None:
+    text = changed(SQUARE, old, new)
+    if rule == "L14":
+        text = changed(changed(text, "a = d.int(2, 60)", "a = 3"), "require(a != b)\n", "")
+    found = [f for f in check(text) if f.rule == rule]
+    assert any(message in f.message for f in found), told(check(text))
+    assert all(f.level == RULES[rule].level and f.line >= 1 for f in found)
+
+
+def test_a_tolerance_that_reaches_a_mistake_is_found(check: Check) -> None:
+    text = changed(SQUARE, "s: exact;", "s: number; tol=900;")
+    assert any(f.rule == "L06" and "`doubled` is" in f.message for f in check(text))
+
+
+def test_answers_that_repeat_and_uneven_options_are_found(check: Check) -> None:
+    """Over forty seeds: `s` is copied from the statement, the options' order is not drawn."""
+    text = changed(SQUARE, "s = a**2", "s = a")
+    text = changed(changed(text, "`s = 2*a`", "`s = 2*a + 1`"), "{{ a }}\\cdot{{ a }}", "a")
+    found = told(check(text, seeds=40))
+    assert any("L17" in line and "`s` is 0, 1 or stands in the statement" in line for line in found)
+
+
+def test_titles_and_ids_are_unique(check: Check) -> None:
+    found = told(check(SQUARE, SQUARE))
+    assert any("the title `A square` is also that of" in line for line in found)
+
+
+def test_a_stored_digest_holds_while_the_version_stands(check: Check, tmp_path: Path) -> None:
+    stored = tmp_path / "digests.json"
+    stored.write_text(json.dumps({"square": {"version": 1, "digest": "0" * 64}}))
+    found = check(SQUARE, seeds=50, stored=stored)
+    assert any("raise `version`" in f.message for f in found if f.rule == "L15")
+    raised = changed(SQUARE, "version: 1", "version: 2")
+    assert not [f for f in check(raised, seeds=50, stored=stored) if f.rule == "L15"]
+
+
+CODE_BREACHES = [
+    (
+        "L10",
+        "return 2 * np.asarray(x)\n```\n```python visible",
+        "return 3 * x\n```\n```python visible",
+    ),
+    ("L11", "    return 2 * np.abs(x)", "    return 2 * np.asarray(x)"),
+    ("L13", "    ...", "    return 2 * np.asarray(x)"),
+]
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), CODE_BREACHES)
+def test_a_breach_in_code_is_found(rule: str, old: str, new: str, check: Check) -> None:
+    assert rule in {f.rule for f in check(changed(CODE, old, new), seeds=2)}
+
+
+def test_a_hidden_test_that_no_mutant_fails_is_a_warning(check: Check) -> None:
+    test = 'def test_zero(f, np, p):\n    "Zero."\n    assert close(f(np.zeros(2)), np.zeros(2))\n'
+    text = changed(CODE, "```\n```python mutant", f"\n{test}```\n```python mutant")
+    found = [f for f in check(text, seeds=2) if f.rule == "L12"]
+    assert [f.level for f in found] == ["warning"]
+
+
+def test_a_reference_that_uses_what_is_banned_is_found() -> None:
+    from exercises.source import parse_exercise
+
+    text = changed(CODE, "ban: [scipy]", "ban: [numpy.asarray]")
+    assert [f.rule for f in check_bans(parse_exercise(text))] == ["L22"]
+
+
+def test_findings_of_many_seeds_are_one_line() -> None:
+    same = [Finding("L04", "a.md", 3, f"seed {n}", n) for n in (5, 2, 9)]
+    assert str(merged(same)[0]) == "a.md:3: L04: seed 2 (seed 2 and 2 more)"
+
+
+def test_the_bank_is_sound() -> None:
+    """A few seeds here; `./run check` proves two hundred."""
+    files = sorted(Path("exercises/bank").glob("*/*.md"))
+    assert told(check_files(files, 6, processes=2)) == []
+
+
+def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "square.md"
+    file.write_text(changed(SQUARE, "level: 1", "level: 7"), encoding="utf-8")
+    assert main(["check", str(file), "--seeds", "2"]) == 1
+    assert f"{file}:6: L00: `level` must be" in capsys.readouterr().out
+    assert main(["check", str(file), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["rule"] == "L00"
+    assert main(["check", str(tmp_path / "none.md")]) == 2
+
+
+def test_the_preview_is_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "square.md"
+    file.write_text(SQUARE, encoding="utf-8")
+    assert main(["preview", str(file), "--seed", "7", "--out", str(tmp_path / "p.html")]) == 0
+    page = (tmp_path / "p.html").read_text(encoding="utf-8")
+    assert "<title>A square</title>" in page and "You doubled" in page
+    file.write_text(changed(SQUARE, "level: 1", "level: 7"), encoding="utf-8")
+    assert main(["preview", str(file)]) == 1
+    assert "square.md:6" in capsys.readouterr().err

@@ -1,0 +1,67 @@
+"""The map of skills is read strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exercises.errors import SourceError
+from exercises.skills import read_skills
+
+MAP = """modules:
+  M00: "Tools"
+  M01: "More"
+skills:
+- id: one
+  title: "One"
+  area: foundations
+  module: M00
+  can_do: "Count."
+  prerequisites: []
+  ml_method: "Counting"
+  tracks: [ds]
+- id: two
+  title: "Two"
+  area: foundations
+  module: M01
+  can_do: "Count on."
+  prerequisites: [one]
+  ml_method: "Counting"
+  tracks: [ds]
+"""
+
+
+def test_the_map_has_141_skills_in_16_modules() -> None:
+    found = read_skills()
+    assert (len(found.skills), len(found.modules)) == (141, 16)
+    assert found.place("eigenvalues") == 5
+
+
+def test_no_skill_needs_a_later_module() -> None:
+    found = read_skills()
+    for skill in found.skills.values():
+        assert all(found.place(p) <= found.place(skill.id) for p in skill.prerequisites), skill.id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("prerequisites: []", "prerequisites: [two]", 5, "go round: one -> two -> one"),
+        ("[one]", "[onne]", 13, "`two` needs unknown `onne`; did you mean `one`?"),
+        ("id: two", "id: one", 13, "the skill `one` stands twice"),
+        ("module: M01", "module: M02", 13, "unknown module `M02`"),
+        ('  can_do: "Count."\n', "", 5, "the field `can_do` is missing"),
+        ('can_do: "Count."', 'cando: "Count."', 5, "unknown field `cando`; did you mean"),
+        ("modules:", "moduls:", 1, "the file must hold `modules` and `skills`"),
+    ],
+)
+def test_a_wrong_map_is_explained(
+    old: str, new: str, line: int, message: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "skills.yaml"
+    file.write_text(MAP.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SourceError) as wrong:
+        read_skills(file)
+    assert message in wrong.value.message
+    assert wrong.value.line == line
