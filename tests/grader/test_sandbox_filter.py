@@ -1,0 +1,111 @@
+"""The system-call filter, run as the kernel would run it, for both machines."""
+
+from __future__ import annotations
+
+import errno
+import struct
+from functools import cache
+
+import pytest
+
+from grader.sandbox.inside import seccomp
+from grader.sandbox.inside.kernel import UnsupportedMachine
+from grader.sandbox.inside.syscalls import AARCH64, AUDIT_ARCH, TABLES, X86_64
+
+OWN_PID = 1
+HIGH = 1 << 32
+MACHINES = pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+
+
+@cache
+def assembled(machine: str) -> bytes:
+    return seccomp.build_filter(OWN_PID, machine)
+
+
+def outcome(machine: str, number: int, *arguments: int, architecture: int | None = None) -> str:
+    """Interpret the filter for one call: "allow", "kill", or the name of the error."""
+    arch = AUDIT_ARCH[machine] if architecture is None else architecture
+    padded = [a % 2**64 for a in (*arguments, *[0] * 6)][:6]
+    data = struct.pack("<IIQ6Q", number % 2**32, arch, 0, *padded)
+    program = assembled(machine)
+    accumulator, at = 0, 0
+    while True:
+        code, then, otherwise, value = struct.unpack_from("HBBI", program, 8 * at)
+        at += 1
+        if code == seccomp.LOAD:
+            (accumulator,) = struct.unpack_from("<I", data, value)
+        elif code == seccomp.JUMP_EQUAL:
+            at += then if accumulator == value else otherwise
+        elif code == seccomp.JUMP_AT_LEAST:
+            at += then if accumulator >= value else otherwise
+        else:
+            assert code == seccomp.RETURN
+            names = {seccomp.ALLOW: "allow", seccomp.KILL: "kill"}
+            return names.get(value) or errno.errorcode[value & 0xFFFF]
+
+
+@MACHINES
+@pytest.mark.parametrize("name", ["read", "write", "openat", "mmap", "futex", "exit_group"])
+def test_what_a_program_needs_is_allowed(machine: str, name: str) -> None:
+    assert outcome(machine, TABLES[machine][name]) == "allow"
+
+
+@MACHINES
+def test_every_number_that_is_not_in_the_table_is_refused(machine: str) -> None:
+    named = set(TABLES[machine].values())
+    assert all(outcome(machine, n) == "EPERM" for n in range(600) if n not in named)
+
+
+@MACHINES
+def test_a_foreign_table_kills(machine: str) -> None:
+    i386 = 0x40000003
+    assert outcome(machine, 20, architecture=i386) == "kill"
+
+
+def test_the_x32_table_kills() -> None:
+    assert outcome("x86_64", seccomp.X32_BIT + 39) == "kill"
+    assert outcome("x86_64", -1) == "kill"
+
+
+@MACHINES
+@pytest.mark.parametrize(
+    ("name", "arguments", "expected"),
+    [
+        ("kill", (OWN_PID, 9), "allow"),
+        ("kill", (0, 9), "EPERM"),  # its group
+        ("kill", (-1, 9), "EPERM"),  # everybody
+        ("kill", (4242, 0), "EPERM"),  # even to ask
+        ("tgkill", (4242, 4242, 9), "EPERM"),
+        ("prctl", (15, 0), "allow"),  # a thread's name
+        ("prctl", (1, 0), "EPERM"),  # outlive the zygote
+        ("prctl", (1 + HIGH, 0), "EPERM"),  # the kernel looks at the low half too
+        ("prctl", (22, 2), "EPERM"),  # another filter
+        ("ioctl", (0, 0x5401), "allow"),  # is it a terminal?
+        ("ioctl", (0, 0x5412), "EPERM"),  # type into it
+        ("fcntl", (3, 4), "allow"),  # status flags
+        ("fcntl", (3, 8), "EPERM"),  # signals to an owner
+        ("fcntl", (3, 1031), "EPERM"),  # a bigger pipe
+        ("prlimit64", (0, 7, 0), "allow"),  # asking
+        ("prlimit64", (0, 7, 0x1000), "EPERM"),  # setting
+        ("prlimit64", (0, 7, HIGH), "EPERM"),  # setting, from an address whose low half is zero
+        ("prlimit64", (4242, 7, 0), "EPERM"),  # somebody else's
+        ("clone", (0x11,), "EAGAIN"),  # a process
+        ("clone", (0x10F00,), "EAGAIN"),  # a thread
+        ("clone3", (), "ENOSYS"),  # the C library then falls back to clone
+        ("execve", (), "EPERM"),
+    ],
+)
+def test_calls_that_depend_on_their_arguments(
+    machine: str, name: str, arguments: tuple[int, ...], expected: str
+) -> None:
+    assert outcome(machine, TABLES[machine][name], *arguments) == expected
+
+
+def test_no_table_no_filter() -> None:
+    with pytest.raises(UnsupportedMachine):
+        seccomp.build_filter(OWN_PID, "riscv64")
+
+
+def test_both_tables_name_the_same_calls_but_for_the_old_ones() -> None:
+    """aarch64 never had the calls that x86-64 keeps for old programs; it has nothing of its own."""
+    assert set(AARCH64) <= set(X86_64)
