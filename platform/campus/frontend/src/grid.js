@@ -31,11 +31,11 @@ document.addEventListener('keydown', (event) => {
   next?.select();
 });
 
-/** The entries of "[[1, 2], [3, 4]]", "1 2; 3 4" or a range copied from a spreadsheet. */
+/** The entries of "[[1, 2], [3, 4]]", "1 2; 3 4", "1 & 2 \\\\ 3 & 4" or a range of a spreadsheet. */
 export function entries(text) {
-  const inner = text.trim().replace(/^\[\s*(?=\[)|(?<=\])\s*\]$/g, '');
-  const rows = inner.split(/\]\s*,?\s*\[|[;\n]+/).map((row) => row.replace(/^[\s[(]+|[\s\])]+$/g, ''));
-  return rows.filter(Boolean).map((row) => row.split(/\t|\s*[,&]\s*|\s+/).map((entry) => entry.trim()));
+  const rows = text.split(/\]\s*,?\s*\[|;|\n|\\\\/).map((row) => row.replace(/^[\s[]+|[\s\]]+$/g, ''));
+  // Entries may hold spaces ("1 + x") where something else stands between them.
+  return rows.filter(Boolean).map((row) => row.split(/[\t,&]/.test(row) ? /\s*[\t,&]\s*/ : /\s+/));
 }
 
 document.addEventListener('paste', (event) => {
