@@ -21,9 +21,10 @@ VERDICT_QUEUE: Final = "verdicts"
 #: Kept beside each verdict; raise it when the same answer may be judged differently.
 GRADER_VERSION: Final = "1"
 
-#: Every living grader process keeps `GRADER_MARK + name` in the broker; without renewal it goes.
-GRADER_MARK: Final = "lemma:grader:"
-GRADER_MARK_SECONDS: Final = 10
+#: Marks that a living grader process keeps in the broker; without renewal they go out.
+GRADER_MARK: Final = "lemma:grader:"  # + its name: that it lives
+LEASE_MARK: Final = "lemma:lease:"  # + a lease: that it works on it
+MARK_SECONDS: Final = 10
 
 #: Runs of one message when its pool process dies under it: the first and two more.
 MAX_RETRIES: Final = 2

@@ -10,8 +10,9 @@ import json
 import logging
 import os
 import platform
-import threading
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 from celery import Celery
 from celery.exceptions import SoftTimeLimitExceeded
@@ -20,11 +21,11 @@ from celery.signals import worker_process_init
 from grader import sandbox
 from grader.errors import BadKey, GraderError, NoIsolation
 from grader.grade import grade
+from grader.life import Life
 from grader.queue import (
     GRADE_QUEUE,
     GRADE_TASK,
     GRADER_MARK,
-    GRADER_MARK_SECONDS,
     GRADER_VERSION,
     MAX_RETRIES,
     queue_settings,
@@ -32,6 +33,8 @@ from grader.queue import (
 from grader.request import GradingRequest
 
 log = logging.getLogger("grader.worker")
+
+LIFE: Final = Life()
 
 app = Celery("grader", set_as_current=False)
 app.conf.update(queue_settings())
@@ -49,7 +52,8 @@ def grade_submission(submission: str, lease: str, request: dict[str, Any]) -> di
     this function: Celery's parent process would end with it, and so would the next one.
     """
     try:
-        return {**grade(GradingRequest.from_json(request)).to_json(), "grader": GRADER_VERSION}
+        with LIFE.working_on(lease):
+            return _report(request)
     except MemoryError:
         return _fault("machine", "MemoryError", "The grader ran out of memory.", submission)
     except SoftTimeLimitExceeded:
@@ -61,6 +65,10 @@ def grade_submission(submission: str, lease: str, request: dict[str, Any]) -> di
     except Exception as error:  # a defect of ours is reported as ours, never as "wrong"
         log.exception("grading broke submission=%s lease=%s", submission, lease)
         return _fault("machine", type(error).__name__, str(error), submission)
+
+
+def _report(request: dict[str, Any]) -> dict[str, Any]:
+    return {**grade(GradingRequest.from_json(request)).to_json(), "grader": GRADER_VERSION}
 
 
 def _fault(whose: str, kind: str, message: str, submission: str) -> dict[str, Any]:
@@ -80,20 +88,12 @@ def _open_for_work(**_: object) -> None:
         reason = str(error)
         log.error("code will be refused here, mathematics goes on: %s", reason)
     state = json.dumps({"tier": tier, "reason": reason})
-    threading.Thread(target=_show_life, args=(state,), name="life", daemon=True).start()
-
-
-def _show_life(state: str) -> None:
-    """Renew our mark in the broker three times in its life; a lost broker is tried again."""
     mark = f"{GRADER_MARK}{platform.node()}:{os.getpid()}"
-    pause = threading.Event()
-    while True:
-        try:
-            with app.connection_for_write() as connection:
-                broker = connection.default_channel.client
-                while True:
-                    broker.set(mark, state, ex=GRADER_MARK_SECONDS)
-                    pause.wait(GRADER_MARK_SECONDS / 3)
-        except (OSError, *app.connection_for_write().connection_errors) as error:
-            log.warning("the broker does not answer: %s", error)
-            pause.wait(2.0)
+    LIFE.begin(mark, state, _broker, (OSError, *app.connection_for_write().connection_errors))
+
+
+@contextmanager
+def _broker() -> Iterator[Any]:
+    """A client of the broker, on a connection of its own."""
+    with app.connection_for_write() as connection:
+        yield connection.default_channel.client

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import time
 from datetime import timedelta
 
 import pytest
 import redis
+from django.conf import settings
+from django.db.models import F
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
@@ -13,6 +17,7 @@ from campus.learning import reaping
 from campus.learning.models import Attempt, StaffAlert, Submission
 from campus.learning.reaping import Reaped, reap
 from campus.learning.submitting import form_key, submit_answer
+from grader.queue import LEASE_MARK
 from tests.campus.cast import take_message, typed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,9 +27,13 @@ def hand_in(attempt: Attempt, text: str = "7") -> Submission:
     return submit_answer(attempt, typed(text), form_key(attempt))
 
 
-def let_leases_run_out() -> None:
+def let_time_pass(seconds: int = 21) -> None:
+    """As if everything there is had been handed in and sent so many seconds earlier."""
+    earlier = timedelta(seconds=seconds)
     Submission.objects.update(
-        lease_until=Now() - timedelta(seconds=1), sent_at=Now() - timedelta(seconds=61)
+        received_at=F("received_at") - earlier,
+        sent_at=F("sent_at") - earlier,
+        lease_until=F("lease_until") - earlier,
     )
 
 
@@ -38,8 +47,8 @@ def test_an_answer_the_broker_never_took_is_sent_later(
 ) -> None:
     hand_in(attempt)
     valkey.flushdb()
-    old = Now() - timedelta(seconds=21)
-    Submission.objects.update(state="queued", tries=0, lease_token=None, received_at=old)
+    Submission.objects.update(state="queued", tries=0, lease_token=None)
+    let_time_pass()
     assert reap().sent == 1
     assert take_message(valkey) is not None
 
@@ -49,7 +58,7 @@ def test_a_killed_graders_submission_is_sent_again_under_a_new_lease(
 ) -> None:
     hand_in(attempt)
     first = take_message(valkey)  # a grader took it and died
-    let_leases_run_out()
+    let_time_pass()
     assert reap().sent == 1
     second = take_message(valkey)
     assert first is not None and second is not None
@@ -61,16 +70,37 @@ def test_a_flushed_broker_loses_nothing(attempt: Attempt, valkey: redis.Redis) -
     for answer in ("5", "6", "7"):
         hand_in(attempt, answer)
     valkey.flushdb()
-    let_leases_run_out()
+    let_time_pass()
     assert reap().sent == 3
     assert valkey.llen("grade") == 3
 
 
+def test_a_grader_that_works_on_it_is_left_in_peace(attempt: Attempt, valkey: redis.Redis) -> None:
+    hand_in(attempt)
+    message = take_message(valkey)
+    assert message is not None
+    valkey.set(f"{LEASE_MARK}{message.lease}", "1", ex=10)
+    let_time_pass()
+    assert reap() == Reaped(sent=0, left=1, failed=0)
+
+
+def test_a_grader_that_hangs_is_not_waited_for(attempt: Attempt, valkey: redis.Redis) -> None:
+    hand_in(attempt)
+    message = take_message(valkey)
+    assert message is not None
+    valkey.set(f"{LEASE_MARK}{message.lease}", "1", ex=10)
+    let_time_pass(settings.LEASE_SECONDS + 1)
+    assert reap().sent == 1
+
+
 def test_busy_graders_are_no_reason_to_send_twice(attempt: Attempt, valkey: redis.Redis) -> None:
     hand_in(attempt)
+    Submission.objects.update(received_at=Now() - timedelta(seconds=300))
     Submission.objects.update(lease_until=Now() - timedelta(seconds=1))
+    assert reap() == Reaped(sent=0, left=0, failed=0)  # it was sent a moment ago
+    valkey.rpush("grade", json.dumps({"headers": {"sent_at": str(time.time() - 600)}}))
+    let_time_pass()  # the oldest message in the queue is older still
     assert reap() == Reaped(sent=0, left=1, failed=0)
-    assert valkey.llen("grade") == 1
     assert Submission.objects.get().tries == 1
 
 
@@ -79,7 +109,7 @@ def test_what_was_sent_three_times_is_given_up_and_not_counted(
 ) -> None:
     hand_in(attempt)
     valkey.flushdb()
-    let_leases_run_out()
+    let_time_pass()
     Submission.objects.update(tries=3)
     assert reap() == Reaped(sent=0, left=0, failed=1)
     attempt.refresh_from_db()
@@ -95,7 +125,7 @@ def test_without_a_broker_the_reaper_waits(
         raise OperationalError("nobody answers")
 
     hand_in(attempt)
-    let_leases_run_out()
+    let_time_pass()
     monkeypatch.setattr(reaping, "oldest_sent_at", away)
-    assert reap() == Reaped(sent=0, left=0, failed=0)
+    assert reap() == Reaped(sent=0, left=1, failed=0)
     assert Submission.objects.get().tries == 1

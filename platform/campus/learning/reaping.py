@@ -1,4 +1,9 @@
-"""Finding submissions that nobody works on any more: a killed grader, a flushed or lost broker."""
+"""Finding submissions that nobody works on any more: a killed grader, a flushed or lost broker.
+
+A submission is lost when it was never sent, or when its message has left the queue and no living
+grader is at work on its lease. A lease that has run out is lost in any case: a grader that hangs
+lives too.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +11,31 @@ import logging
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from campus.learning.models import Submission
 from campus.learning.recording import fail
-from campus.learning.sending import oldest_sent_at, send
+from campus.learning.sending import oldest_sent_at, send, worked_on
 from campus.learning.waiting import ring
 
 log = logging.getLogger(__name__)
 
-UNSENT_AFTER: Final = timedelta(seconds=20)
+LATE: Final = timedelta(seconds=20)  # before that nobody is suspected of anything
 AT_A_TIME: Final = 200
 CLOCKS_DIFFER: Final = timedelta(seconds=2)  # between the database's clock and the sender's
 
 
 @dataclass(frozen=True, slots=True)
 class Reaped:
-    """How many were sent (again), were left since they still stand in the queue, were given up."""
+    """How many were sent (again), were left in the queue or at work, were given up."""
 
     sent: int
     left: int
@@ -41,30 +48,39 @@ def reap() -> Reaped:
     Several reapers do not disturb each other: rows are claimed by SKIP LOCKED here and by
     compare-and-set in `send`.
     """
-    try:
-        oldest = oldest_sent_at()
-    except OperationalError as error:
-        log.warning("the broker is away: %s", error)
-        return Reaped(0, 0, 0)
     with transaction.atomic():
-        lost = list(_lost())
-        queued = [row for row in lost if _stands_in_queue(row, oldest)]
-        exhausted = [row for row in lost if row not in queued and row.tries >= settings.TRIES]
-        Submission.objects.filter(pk__in=[row.pk for row in queued]).update(
-            lease_until=Now() + timedelta(seconds=settings.LEASE_SECONDS)
-        )
+        late = _late()
+        try:
+            lost = _lost(late)
+        except OperationalError as error:
+            log.warning("the broker is away: %s", error)
+            return Reaped(0, len(late), 0)
+        exhausted = [row for row in lost if row.tries >= settings.TRIES]
         for row in exhausted:
             fail(row, "lost", f"Sent {row.tries} times, and no verdict came back.")
-            transaction.on_commit(lambda pk=row.pk: ring(pk), robust=True)  # type: ignore[misc]
-    again = [row.pk for row in lost if row not in queued and row not in exhausted]
-    return Reaped(_send_all(again), len(queued), len(exhausted))
+            transaction.on_commit(partial(ring, row.pk), robust=True)
+        again = [row.pk for row in lost if row not in exhausted]
+        # The lease ends here and now, so that `send` may claim the row.
+        Submission.objects.filter(pk__in=again).update(lease_until=Now())
+    return Reaped(_send_all(again), len(late) - len(lost), len(exhausted))
 
 
-def _lost() -> list[Submission]:
-    unsent = Q(state=Submission.State.QUEUED, received_at__lt=Now() - UNSENT_AFTER)
-    expired = Q(state=Submission.State.RUNNING, lease_until__lt=Now())
-    rows = Submission.objects.filter(unsent | expired).order_by("received_at")
-    return list(rows.select_for_update(skip_locked=True)[:AT_A_TIME])
+def _late() -> list[Submission]:
+    waiting_long = Submission.objects.waiting().filter(
+        Q(sent_at__lt=Now() - LATE) | Q(state=Submission.State.QUEUED),
+        received_at__lt=Now() - LATE,
+    )
+    rows = waiting_long.order_by("received_at").select_for_update(skip_locked=True)
+    return list(rows[:AT_A_TIME])
+
+
+def _lost(late: list[Submission]) -> list[Submission]:
+    """Those of the late ones that nobody has. Raises OperationalError without a broker."""
+    oldest = oldest_sent_at()
+    gone = [row for row in late if not _stands_in_queue(row, oldest)]
+    busy = worked_on([row.lease_token for row in gone if row.lease_token])
+    now = timezone.now()
+    return [row for row in gone if row.lease_token not in busy or _run_out(row, now)]
 
 
 def _stands_in_queue(row: Submission, oldest: datetime | None) -> bool:
@@ -73,6 +89,10 @@ def _stands_in_queue(row: Submission, oldest: datetime | None) -> bool:
     if row.state != Submission.State.RUNNING or row.sent_at is None or oldest is None:
         return False
     return oldest.astimezone(UTC) <= row.sent_at + CLOCKS_DIFFER
+
+
+def _run_out(row: Submission, now: datetime) -> bool:
+    return row.lease_until is not None and row.lease_until < now
 
 
 def _send_all(pks: list[uuid.UUID]) -> int:

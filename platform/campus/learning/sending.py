@@ -10,6 +10,7 @@ import json
 import logging
 import time
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from kombu.exceptions import OperationalError
 from campus.celery import app
 from campus.learning.answers import for_grader
 from campus.learning.models import Submission
-from grader.queue import GRADE_QUEUE, GRADE_TASK, RECORD_TASK, VERDICT_QUEUE
+from grader.queue import GRADE_QUEUE, GRADE_TASK, LEASE_MARK, RECORD_TASK, VERDICT_QUEUE
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,18 @@ def oldest_sent_at() -> datetime | None:
         return None
     sent_at = json.loads(raw)["headers"].get("sent_at")
     return None if sent_at is None else datetime.fromtimestamp(float(sent_at), UTC)
+
+
+def worked_on(leases: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the leases that a living grader is at work on, as it says itself.
+
+    Raises kombu's OperationalError when the broker is away.
+    """
+    if not leases:
+        return set()
+    with app.connection_for_read() as connection, connection.channel() as channel:
+        marks = channel.client.mget([f"{LEASE_MARK}{lease}" for lease in leases])
+    return {lease for lease, mark in zip(leases, marks, strict=True) if mark is not None}
 
 
 def _claim(pk: uuid.UUID, lease: uuid.UUID) -> bool:
