@@ -77,7 +77,7 @@ class CodeKey:
     def bench_limits(self) -> Limits:
         """Bounds of the tests' process, which waits for several programs one after the other."""
         return Limits(
-            cpu_s=2 * self.cpu_s + 2, wall_s=30 + 4 * self.cpu_s, mem_mb=max(512, self.mem_mb)
+            cpu_s=2 * self.cpu_s + 1, wall_s=30 + 4 * self.cpu_s, mem_mb=max(512, self.mem_mb)
         )
 
     @classmethod

@@ -356,7 +356,7 @@ class TestWhoseFault:
     )
     def test_a_bad_key_names_what_is_wrong(self, changes: dict[str, Any], words: str) -> None:
         with pytest.raises(BadKey, match=words):
-            judged(DOUBLE["reference"], DOUBLE, **{"limits": {"cpu_s": 1}, **changes})
+            judged(DOUBLE["reference"], DOUBLE, **{"limits": {"cpu_s": 0.1}, **changes})
 
     @pytest.mark.parametrize(
         "result",
@@ -378,7 +378,7 @@ def test_sum(f, np, p):
     assert n.bit_length() == 3 and total == 15
 """
         program = f"def double(x):\n    return {result}\n"
-        verdict = judged(program, DOUBLE, hidden=hidden, limits={"cpu_s": 1})
+        verdict = judged(program, DOUBLE, hidden=hidden, limits={"cpu_s": 0.1})
         assert rows(verdict)["test_sum"]["passed"] is False
 
     def test_tests_before_the_one_that_broke_keep_their_marks(self) -> None:
@@ -394,7 +394,7 @@ def test_zeros(f, np, p):
 """
         )
         program = "def double(x):\n    return 2 * x if x < 8 else 10**18\n"
-        verdict = judged(program, DOUBLE, hidden=hidden, limits={"cpu_s": 1})
+        verdict = judged(program, DOUBLE, hidden=hidden, limits={"cpu_s": 0.1})
         assert (verdict.outcome, verdict.score) == ("partial", 0.5)
         assert "could not get to its end" in verdict.feedback
 
