@@ -239,6 +239,8 @@ class Session:
         except (GraderError, LimitExceeded):
             self._process.kill()  # it waits for an answer that will not come
             raise
+        except ProgramError as error:  # another program's, or this one's further in
+            raw, reply = [], {"err": [error.kind, error.message[:300]]}
         except Exception as error:  # noqa: BLE001 - its arguments are the program's, so is its failure
             raw, reply = [], {"err": [type(error).__name__, str(error)[:300]]}
         self._send(reply, raw)
