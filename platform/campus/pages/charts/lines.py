@@ -71,7 +71,7 @@ class Lines:
         return sheet.svg("wide", self.summary)
 
     def _show(self, value: float | None) -> str:
-        return "–" if value is None else f"{plain(value)}{self.unit}"
+        return "–" if value is None else f"{plain(round(value, 1))}{self.unit}"
 
 
 def _apart(height: float, taken: list[float], gap: float = 13) -> float:
