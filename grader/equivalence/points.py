@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq
@@ -47,48 +48,75 @@ class Stream:
         return fmpq(2 * GRAIN * a * d + (c * b - a * d) * step, 2 * GRAIN * b * d)
 
 
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """Values around which functions may bend, jump or begin: the constants of max, floor, sqrt.
+
+    first   the round from which on every second point keeps close to one of them
+    exact   whether every fourth point is one of them, or a whole number: floor(x) + 1 and ceil(x)
+            differ nowhere else
+    """
+
+    values: Sequence[Fraction] = ()
+    first: int = 0
+    exact: bool = False
+
+
 def real_points(
     names: Sequence[str],
     domain: Domain,
     seed: str,
     *,
-    near: Sequence[Fraction] = (),
+    corners: Corners = Corners(),
     integers: bool = False,
 ) -> Iterator[Real]:
     """Yield points without end, one value a name in the order of `names`.
 
-    near      values around which a function may bend (the constants of abs, max, floor); some
-              rounds keep close to one of them
-    integers  take integers for every name, for powers such as (-2)^n
+    integers   take integers for every name, for powers such as (-2)^n
     """
     stream = Stream(seed)
     rounds = 0
     while True:
+        close = rounds % 2 == 1 and rounds >= corners.first
         spread = SPREADS[rounds % len(SPREADS)]
-        yield tuple(
-            _value(stream, domain.of(name), spread, rounds, near, integers) for name in names
-        )
+        if corners.exact and rounds % 4 == 3:
+            whole = tuple(Fraction(n) for n in range(-3, 4))
+            around = (*corners.values, *whole)
+            yield tuple(_corner(stream, domain.of(name), around, spread) for name in names)
+        else:
+            around = tuple(corners.values) if close else ()
+            yield tuple(_value(stream, domain.of(name), spread, around, integers) for name in names)
         rounds += 1
 
 
+def _corner(stream: Stream, values: Range, corners: Sequence[Fraction], spread: int) -> fmpq:
+    """One of the corners itself, where the range has it."""
+    middle = corners[stream.below(len(corners))]
+    whole = values.field != "integer" or middle.denominator == 1
+    if whole and _inside(middle, values):
+        return fmpq(middle.numerator, middle.denominator)
+    return _value(stream, values, spread, (), False)
+
+
+def _inside(value: Fraction, values: Range) -> bool:
+    above = values.low is None or value > values.low
+    return above and (values.high is None or value < values.high)
+
+
 def _value(
-    stream: Stream,
-    values: Range,
-    spread: int,
-    rounds: int,
-    near: Sequence[Fraction],
-    integers: bool,
+    stream: Stream, values: Range, spread: int, corners: Sequence[Fraction], integers: bool
 ) -> fmpq:
     if integers or values.field == "integer":
         return fmpq(_integer(stream, values, min(spread, 12)))
-    if values.low is None and values.high is None and not near:
+    if corners:
+        middle = corners[stream.below(len(corners))]
+        if _inside(middle, values):
+            low = middle - 1 if values.low is None else max(values.low, middle - 1)
+            high = middle + 1 if values.high is None else min(values.high, middle + 1)
+            return stream.between(low, high)
+    if values.low is None and values.high is None:
         return fmpq((2 * stream.below(GRAIN) + 1 - GRAIN) * spread, GRAIN)
-    low, high = _window(values, Fraction(spread))
-    if near and rounds % 2:
-        middle = near[stream.below(len(near))]
-        if low < middle < high:
-            low, high = max(low, middle - 1), min(high, middle + 1)
-    return stream.between(low, high)
+    return stream.between(*_window(values, Fraction(spread)))
 
 
 def _integer(stream: Stream, values: Range, spread: int) -> int:

@@ -14,7 +14,7 @@ from flint import acb, arb, ctx, fmpq
 from grader.equivalence.balls import CannotEvaluate, Program, compile_tree
 from grader.equivalence.domain import Domain
 from grader.equivalence.functions import BENDING
-from grader.equivalence.points import Real, real_points
+from grader.equivalence.points import Corners, Real, real_points
 from grader.equivalence.rational import rational
 from grader.tree import Call, Constant, Node, Number, free_names, walk
 
@@ -26,6 +26,7 @@ TRIES = 12  # points taken at least, and
 MOST_TRIES = 60  # at most, while fewer than ENOUGH are defined
 TRIES_BENDING = 48  # functions with kinks are looked at more closely
 FIRST_BITS, MORE_BITS = 64, (256, 1024, 4096)
+TIGHT_BITS = 20  # what a ball at 64 bits must be good to, to count at a jump
 AGREED_BITS = 128  # how closely two values must agree, beyond what may hide
 MOST_WORK = 120_000  # nodes evaluated, a node at 64 bits counting once
 
@@ -90,7 +91,7 @@ class _Pair:
         self.size = len(parts)
         self.imaginary = any(part == Constant("i") for part in parts)
         self.bends = any(isinstance(part, Call) and part.func in BENDING for part in parts)
-        self.constants = _constants(parts) if self.bends else []
+        self.constants = _constants(parts)
         self.work = 0
 
     def fields(self) -> list[tuple[bool, bool]]:
@@ -112,7 +113,9 @@ class _Pair:
                 if a.is_finite() and b.is_finite():
                     if not a.overlaps(b):
                         return Evidence(False, self._named(point))
-                    agreed.append(point)
+                    # A value on the edge of a jump is a wide ball, which overlaps everything.
+                    if not self.bends or _radius_bits(a - b, b) > TIGHT_BITS:
+                        agreed.append(point)
                 else:
                     evidence.answer_defined += bool(a.is_finite())
                     evidence.answer_undefined += bool(b.is_finite())
@@ -127,8 +130,9 @@ class _Pair:
             return
         names = self.names + self.complex_names  # an imaginary part is a coordinate of its own
         seed = f"{self.seed}/{integers:d}{complex_field:d}"
-        stream = real_points(names, self.domain, seed, near=self.constants, integers=integers)
         tries = TRIES_BENDING if self.bends else TRIES
+        corners = Corners(self.constants, 0 if self.bends else TRIES, self.bends)
+        stream = real_points(names, self.domain, seed, corners=corners, integers=integers)
         for count, point in enumerate(islice(stream, max(MOST_TRIES, tries))):
             if (count >= tries and len(agreed) >= ENOUGH) or self.work > MOST_WORK:
                 return

@@ -13,21 +13,20 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
-from flint import arb, fmpq, fmpq_poly
+from flint import acb_poly, arb, arb_poly, fmpq, fmpq_poly
 
 from grader.equivalence.balls import CannotEvaluate, compile_tree
+from grader.equivalence.domain import Domain, Range
 from grader.equivalence.ladder import UNDECIDED, Decision
 from grader.equivalence.proportion import difference
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
+from grader.equivalence.statements import holds
 from grader.tree import (
-    And,
     Call,
     Name,
     Negate,
     Node,
-    Number,
-    Or,
     Power,
     Product,
     Quotient,
@@ -39,21 +38,23 @@ from grader.tree import (
 )
 
 Ball = Any
+Polynomial = Any
 METHOD = "sign chart"
-BITS = 256
+BITS, ROOT_BITS = 256, 220
 HIGHEST_DEGREE = 40
 MOST_BRANCHES = 32
 
 
 class NotPolynomial(Exception):
-    """A side of a statement is no rational polynomial in the one letter, bars apart."""
+    """A side of a statement is no polynomial in the one letter, bars apart, or its roots cannot
+    be told from each other."""
 
 
-def same_solutions(answer: Node, key: Node) -> Decision:
-    """Decide whether two statements in one letter have the same real solutions.
+def same_solutions(answer: Node, key: Node, domain: Domain) -> Decision:
+    """Decide whether two statements in one letter have the same real solutions in its range.
 
-    Statements are relations between polynomials with rational coefficients, and what `and`, `or`
-    and bars make of them; anything else is undecided.
+    Statements are relations between polynomials, and what `and`, `or` and bars make of them;
+    anything else is undecided.
     """
     names = sorted(free_names(answer) | free_names(key))
     if len(names) > 1:
@@ -61,9 +62,10 @@ def same_solutions(answer: Node, key: Node) -> Decision:
     name = names[0] if names else "x"
     try:
         with precision(BITS):
-            points = list(_critical_points([answer, key], name))
-            for point, exact in points:
-                truths = [_holds(tree, name, point, exact) for tree in (answer, key)]
+            for point in _critical_points([answer, key], name):
+                if _outside(point, domain.of(name)):
+                    continue
+                truths = [holds(tree, [name], [point]) for tree in (answer, key)]
                 if None in truths:
                     return Decision(None, UNDECIDED)
                 if truths[0] != truths[1]:
@@ -73,26 +75,53 @@ def same_solutions(answer: Node, key: Node) -> Decision:
     return Decision(True, METHOD)
 
 
-def _critical_points(trees: list[Node], name: str) -> Iterator[tuple[Ball, bool]]:
-    """Roots (balls, not exact) and points of the gaps between them (exact)."""
+def _outside(point: Ball, values: Range) -> bool:
+    low, high = values.low, values.high
+    below = low is not None and point <= arb(fmpq(low.numerator, low.denominator))
+    return below or (high is not None and point >= arb(fmpq(high.numerator, high.denominator)))
+
+
+def _critical_points(trees: list[Node], name: str) -> Iterator[Ball]:
+    """The roots, and a point of each gap between them."""
     roots: list[Ball] = []
     for tree in trees:
         for part in walk(tree):
             if isinstance(part, Relation):
                 for branch in _branches(difference(part.left, part.right)):
-                    roots += _real_roots(_polynomial(branch, name))
+                    roots += _roots(branch, name)
     apart: list[Ball] = []
     for root in sorted(roots, key=lambda r: float(r.mid())):
         if not apart or not root.overlaps(apart[-1]):
             apart.append(root)
-            yield root, False
+    yield from apart
     if not apart:
-        yield arb(0), True
+        yield arb(0)
         return
-    yield arb((apart[0] - 1).floor().mid()), True
-    yield arb((apart[-1] + 1).ceil().mid()), True
+    yield arb((apart[0] - 1).floor().mid())
+    yield arb((apart[-1] + 1).ceil().mid())
     for low, high in pairwise(apart):
-        yield arb(((low + high) / 2).mid()), True
+        yield arb(((low + high) / 2).mid())
+
+
+def _roots(node: Node, name: str) -> list[Ball]:
+    """The real roots: exactly isolated for rational coefficients, else by balls."""
+    exact = _polynomial(node, name, exact=True)
+    if exact is not None:
+        return _real_parts(
+            [root for root, _ in exact.complex_roots()] if exact.degree() > 0 else []
+        )
+    balls = _polynomial(node, name, exact=False)
+    if balls is None:
+        raise NotPolynomial("no polynomial")
+    try:
+        roots = acb_poly(list(balls)).roots(tol=arb(2) ** -ROOT_BITS) if len(balls) > 1 else []
+    except ValueError as error:  # a double root, or a leading coefficient that may be 0
+        raise NotPolynomial(str(error)) from error
+    return _real_parts(roots)
+
+
+def _real_parts(roots: list[Ball]) -> list[Ball]:
+    return [root.real for root in roots if root.imag.overlaps(arb(0))]
 
 
 def _branches(node: Node) -> Iterator[Node]:
@@ -112,85 +141,51 @@ def _without_bars(node: Node, signs: Iterator[int]) -> Node:
     return map_children(node, lambda part: _without_bars(part, signs))
 
 
-def _polynomial(node: Node, name: str) -> fmpq_poly:
+def _polynomial(node: Node, name: str, *, exact: bool) -> Polynomial | None:
+    """The tree as a polynomial over the rationals, or over balls; None if it is none."""
+    make = fmpq_poly if exact else arb_poly
+    if name not in free_names(node):
+        value = _coefficient(node, exact)
+        return None if value is None else make([value])
     match node:
-        case Number(value=value):
-            return fmpq_poly([_fmpq(value)])
-        case Name(name=found) if found == name:
-            return fmpq_poly([0, 1])
+        case Name():
+            return make([0, 1])
         case Negate(arg=arg):
-            return -_polynomial(arg, name)
-        case Sum(terms=terms):
-            total = fmpq_poly([0])
-            for term in terms:
-                total += _polynomial(term, name)
-            return total
-        case Product(factors=factors):
-            total = fmpq_poly([1])
-            for factor in factors:
-                total *= _polynomial(factor, name)
-                _check_degree(total.degree())
-            return total
-        case Quotient(num=num, den=den) if (value_of := rational(den)) is not None and value_of:
-            return _polynomial(num, name) / _fmpq(value_of)
+            inner = _polynomial(arg, name, exact=exact)
+            return None if inner is None else -inner
+        case Sum(terms=parts) | Product(factors=parts):
+            found = [_polynomial(part, name, exact=exact) for part in parts]
+            return None if None in found else _folded(found, adding=isinstance(node, Sum))
+        case Quotient(num=num, den=den) if name not in free_names(den):
+            top, bottom = _polynomial(num, name, exact=exact), _coefficient(den, exact)
+            return None if top is None or not bottom else top * make([1 / bottom])
         case Power(base=base, exp=exp):
             exponent = rational(exp)
-            below = _polynomial(base, name)
-            if exponent is None or exponent.denominator != 1 or exponent < 0:
-                raise NotPolynomial("power")
+            below = _polynomial(base, name, exact=exact)
+            if below is None or exponent is None or exponent.denominator != 1 or exponent < 0:
+                return None
             _check_degree(max(1, below.degree()) * exponent)
             return below ** int(exponent)
-    value_of = rational(node)
-    if value_of is None:
-        raise NotPolynomial(type(node).__name__)
-    return fmpq_poly([_fmpq(value_of)])
+    return None
+
+
+def _folded(parts: list[Polynomial], *, adding: bool) -> Polynomial:
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part if adding else total * part
+        _check_degree(total.degree())
+    return total
+
+
+def _coefficient(node: Node, exact: bool) -> Any:
+    """The value of a tree without the letter: a fraction, or a ball; None if there is none."""
+    if exact:
+        value = rational(node)
+        return None if value is None else fmpq(value.numerator, value.denominator)
+    ball = compile_tree(node, ())(())
+    return ball if ball.is_finite() else None
 
 
 def _check_degree(degree: int | Fraction) -> None:
     if degree > HIGHEST_DEGREE:
         raise NotPolynomial("degree")
-
-
-def _real_roots(polynomial: fmpq_poly) -> list[Ball]:
-    if polynomial.degree() < 1:
-        return []
-    roots: Any = polynomial.complex_roots()  # pairs of a ball and a multiplicity
-    return [root.real for root, _ in roots if root.imag == 0]
-
-
-def _holds(tree: Node, name: str, point: Ball, exact: bool) -> bool | None:
-    """The truth of a statement at a point; None where bars or balls leave it open."""
-    if isinstance(tree, And):
-        return _all([_holds(part, name, point, exact) for part in tree.parts])
-    if isinstance(tree, Or):
-        truths = [_holds(part, name, point, exact) for part in tree.parts]
-        inverted = _all([None if t is None else not t for t in truths])
-        return None if inverted is None else not inverted
-    if not isinstance(tree, Relation):
-        raise NotPolynomial(type(tree).__name__)
-    value = compile_tree(difference(tree.left, tree.right), [name])([point])
-    if not value.is_finite():
-        return None
-    if value.overlaps(arb(0)):
-        # At an exact point this is 0 itself; at a root, 0 to 2^-200 or so.
-        sign = 0
-    else:
-        sign = 1 if value > 0 else -1
-    return {
-        "=": sign == 0,
-        "!=": sign != 0,
-        "<": sign < 0,
-        "<=": sign <= 0,
-        ">": sign > 0,
-        ">=": sign >= 0,
-    }.get(tree.op)
-
-
-def _all(truths: list[bool | None]) -> bool | None:
-    if False in truths:
-        return False
-    return None if None in truths else True
-
-
-def _fmpq(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)

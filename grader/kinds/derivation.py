@@ -116,7 +116,7 @@ def _step(before: Node, after: Node, language: Language, seed: str) -> Decision:
     ):
         new, old = (difference(side.left, side.right) for side in (after, before))
         ways.append(proportional(new, old, language.domain, seed))
-    ways.append(same_solutions(after, before))
+    ways.append(same_solutions(after, before, language.domain))
     found = any_of(ways)
     # A sign chart that cannot be drawn leaves the word to the other way.
     return ways[0] if found.same is None and ways[0].same is False else found

@@ -79,7 +79,7 @@ class Equation(Kind[Key, Relation]):
         if not decision.same and same_numerator(left, right, seed):
             decision = Decision(True, "exact arithmetic")
         if decision.same is False and key.solutions:
-            decision = any_of([decision, same_solutions(answer, key.value)])
+            decision = any_of([decision, same_solutions(answer, key.value, key.language.domain)])
         if decision.same and key.solved_for and not _solved(answer, key.solved_for):
             return Verdict(
                 "wrong",

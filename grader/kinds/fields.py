@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,16 @@ from grader.errors import BadKey
 
 # What only the page needs may ride along in a key; no kind judges by it.
 FOR_THE_PAGE = frozenset({"kind", "label", "rows", "cols", "options", "placeholder", "size"})
+
+
+def as_object(value: Any) -> Any:
+    """The object that a text such as `{"n": "natural"}` spells; other values as they are."""
+    if not isinstance(value, str) or not value.lstrip().startswith("{"):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise BadKey(f"{value!r} is no JSON object: {error}") from error
 
 
 class Fields:
@@ -76,10 +87,21 @@ class Fields:
         return tuple(part.strip() for part in parts if part.strip())
 
     def table(self, name: str) -> Mapping[str, Any]:
-        value = self.get(name, {})
+        """An object, or the text of one: exercises write their options as texts."""
+        value = as_object(self.get(name, {}))
         if not isinstance(value, Mapping):
             raise self.wrong(name, "must be an object")
         return value
+
+    def numbers(self, name: str, default: float) -> list[float]:
+        """One number or several: 1, [1, 2], "1, 2"."""
+        value = self.get(name, default)
+        parts = value.split(",") if isinstance(value, str) else value
+        parts = parts if isinstance(parts, list) else [parts]
+        try:
+            return [float(part) for part in parts]
+        except (TypeError, ValueError):
+            raise self.wrong(name, "must be a number or a list of numbers") from None
 
     def done(self) -> None:
         if unknown := sorted(set(self.raw) - self.known):

@@ -9,9 +9,10 @@ from grader import words
 from grader.equivalence.ladder import Decision
 from grader.equivalence.proportion import difference, positive_multiple
 from grader.equivalence.solution_sets import same_solutions
+from grader.equivalence.statements import differ_somewhere
 from grader.errors import BadKey
 from grader.kinds.fields import Fields
-from grader.kinds.judging import any_of, verdict
+from grader.kinds.judging import verdict
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import most_pairs
@@ -64,7 +65,7 @@ class Inequality(Kind[Key, Node]):
         return node
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
-        by_chart = same_solutions(answer, key.value)
+        by_chart = same_solutions(answer, key.value, key.language.domain)
         if by_chart.same is not None:
             return verdict(by_chart)
         return verdict(_part_by_part(answer, key.value, key.language, seed))
@@ -77,15 +78,21 @@ class Inequality(Kind[Key, Node]):
 
 
 def _part_by_part(answer: Node, key: Node, language: Language, seed: str) -> Decision:
-    """Each inequality of the one is a positive multiple of one of the other, turned or not."""
+    """Each inequality of the one is a positive multiple of one of the other, turned or not; a
+    point where just one of the two holds proves the contrary."""
+    if isinstance(answer, Relation) and isinstance(key, Relation):
+        found = _same(answer, key, language, seed)
+        if found.same is not None:
+            return found
     given, wanted = _parts(answer), _parts(key)
-    if len(given) != len(wanted) or (len(given) > 1 and type(answer) is not type(key)):
-        return Decision(False, "ball arithmetic")
-    table = [[_same(a, k, language, f"{seed}/{i}") for k in wanted] for i, a in enumerate(given)]
-    if most_pairs([[d.same is True for d in row] for row in table]) == len(wanted):
-        return Decision(True, table[0][0].method)
-    doubt = any(decision.same is None for row in table for decision in row)
-    return Decision(None if doubt else False, table[0][0].method)
+    if len(given) == len(wanted) and type(answer) is type(key):
+        fits = [
+            [_same(a, k, language, f"{seed}/{i}").same is True for k in wanted]
+            for i, a in enumerate(given)
+        ]
+        if most_pairs(fits) == len(wanted):
+            return Decision(True, "exact arithmetic")
+    return differ_somewhere(answer, key, language.domain, seed)
 
 
 def _parts(node: Node) -> Sequence[Node]:
@@ -93,14 +100,15 @@ def _parts(node: Node) -> Sequence[Node]:
 
 
 def _same(answer: Node, key: Node, language: Language, seed: str) -> Decision:
+    """One inequality against another: True and False are proved, else the question stays open."""
     if not (isinstance(answer, Relation) and isinstance(key, Relation)):
         return Decision(None, "undecided")
-    ways = []
+    right = difference(key.left, key.right)
     for left, op in (
         (difference(answer.left, answer.right), answer.op),
         (difference(answer.right, answer.left), DOWN.get(answer.op, "")),
     ):
-        if op == key.op:
-            right = difference(key.left, key.right)
-            ways.append(positive_multiple(left, right, language.domain, seed))
-    return any_of(ways)
+        found = positive_multiple(left, right, language.domain, seed)
+        if found.same:
+            return Decision(op == key.op, found.method)
+    return Decision(None, "undecided")

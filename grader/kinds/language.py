@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from grader.equivalence.domain import Domain, read_domain
 from grader.errors import BadKey, UnreadableAnswer
-from grader.kinds.fields import Fields
+from grader.kinds.fields import Fields, as_object
 from grader.kinds.kind import Option
 from grader.parse import Expect, parse
-from grader.parse.functions import ALIASES, ARITY
+from grader.parse.functions import ALIASES, ARITY, GREEK
 from grader.request import Answer
 from grader.tree import Node
 
@@ -91,7 +91,7 @@ def _parsed(text: str, names: tuple[str, ...], functions: tuple[str, ...], expec
 def read_language(fields: Fields, *texts: str) -> Language:
     """The language that a key declares; without `vars`, the letters of its own texts."""
     declared = fields.words("vars")
-    domain = fields.get("domain")
+    domain = as_object(fields.get("domain"))
     names = letters(texts) if declared is None else declared
     if isinstance(domain, dict):
         names = tuple(dict.fromkeys((*names, *domain)))
@@ -101,11 +101,15 @@ def read_language(fields: Fields, *texts: str) -> Language:
 
 
 def letters(texts: Sequence[str]) -> tuple[str, ...]:
-    """The single letters (with index, if any) in ASCII texts that are no constants.
+    """The single and Greek letters (with index, if any) in ASCII texts that are no constants.
 
     >>> letters(["x_1^2 + sin(y) - pi"])
     ('x_1', 'y')
     """
     found = (word for text in texts for word in _LETTERS.findall(text))
     taken = _WORDS | ARITY.keys() | ALIASES.keys()
-    return tuple(sorted({w for w in found if w not in taken and len(w.split("_")[0]) == 1}))
+    return tuple(sorted({w for w in found if w not in taken and _is_letter(w.split("_")[0])}))
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 or word in GREEK.values()

@@ -47,10 +47,10 @@ class PlotRead(Kind[Key, Place]):
         text = fields.text("value")
         language = read_language(fields, text)
         value = _place(language.key(text))
-        raw = fields.get("step", 1)
-        steps = raw if isinstance(raw, list) else [raw] * len(value)
-        if len(steps) != len(value) or not all(isinstance(s, (int, float)) for s in steps):
-            raise fields.wrong("step", "must be a number, or one number for each axis")
+        steps = fields.numbers("step", 1.0)
+        steps = steps * len(value) if len(steps) == 1 else steps
+        if len(steps) != len(value) or min(steps) <= 0:
+            raise fields.wrong("step", "must be one positive number, or one for each axis")
         share = fields.number("share")
         allowed = exact_decimal(0.5 if share is None else share)
         return Key(value, tuple(allowed * exact_decimal(step) for step in steps), language)

@@ -57,7 +57,7 @@ class VecScale(Kind[Key, Entries]):
         text = fields.text("value")
         language = read_language(fields, text)
         value = entries(language.key(text))
-        pivot = next((i for i, entry in enumerate(value) if surely_nonzero(entry)), None)
+        pivot = next((i for i, entry in enumerate(value) if is_zero(entry) is False), None)
         if pivot is None:
             raise BadKey(f"the vector {text!r} has no entry that is surely different from 0")
         ray = fields.choice("direction", ("line", "ray"), "line") == "ray"

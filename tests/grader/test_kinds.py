@@ -80,6 +80,12 @@ ROWS: list[tuple[str, dict[str, Any], str, str]] = [
     ("inequality", {"value": "x^2 > 4"}, "x > 2", "wrong"),
     ("inequality", {"value": "a + b < c"}, "c - a > b", "right"),
     ("inequality", {"value": "a + b < c"}, "c - a < b", "wrong"),
+    ("inequality", {"value": "x^2 < 2"}, "-sqrt(2) < x < sqrt(2)", "right"),
+    ("inequality", {"value": "x^2 < 2"}, "-1.4142 < x < 1.4142", "wrong"),
+    ("inequality", {"value": "x^2 > 4", "domain": "positive"}, "x > 2", "right"),
+    ("inequality", {"value": "1/x > 2"}, "2 < 1/x", "right"),
+    ("inequality", {"value": "1/x > 2"}, "x < 1/2", "wrong"),
+    ("inequality", {"value": "e^x > 1"}, "x > 0", "undecided"),  # true, and beyond our proofs
     ("inequality", {"value": "x < 1/3"}, "3x < 1", "right"),
     ("inequality", {"value": "x < 1/3"}, "x < 0.3333", "wrong"),
     # set
@@ -164,6 +170,8 @@ ROWS: list[tuple[str, dict[str, Any], str, str]] = [
     ("plot-read", {"value": "1.5", "step": 0.2}, "1.6", "right"),
     ("plot-read", {"value": "1.5", "step": 0.2}, "1.7", "wrong"),
     ("plot-read", {"value": "(1, 2)"}, "3", "unreadable"),
+    ("plot-read", {"value": "(1, 20)", "step": "1, 10"}, "(1, 24)", "right"),
+    ("expr", {"value": "(-1)^(2n)", "domain": '{"n": "integer"}'}, "1", "right"),
     ("sketch", {"value": "(0, 0), (1, 1)"}, "(1, 1), (0, 0)", "right"),
     ("sketch", {"value": "(0, 0), (1, 1)"}, "(0, 0)", "wrong"),
     ("sketch", {"shape": "path", "value": "(0, 0), (1, 1), (2, 0)"}, "(2, 0), (1, 1), (0, 0)",
