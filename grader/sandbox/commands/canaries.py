@@ -39,7 +39,7 @@ class Canaries:
         port = self._listen_tcp(0)
         for watched in WATCHED_PORTS:
             self._listen_tcp(watched)
-        abstract = f"canary-{os.getpid()}"
+        abstract = f"canary-{secrets.token_hex(8)}"
         self._listen_unix("\0" + abstract, "abstract socket")
         self._listen_unix(str(self.folder / "app.sock"), "socket in a folder")
         (self.folder / "app.sock").chmod(0o777)
@@ -97,6 +97,7 @@ class Canaries:
 
     def close(self) -> None:
         for listener in self._listeners:
+            listener.shutdown(socket.SHUT_RDWR)  # wakes the thread; closing alone does not
             listener.close()
         self._victim.kill()
         self._victim.wait()
