@@ -88,6 +88,15 @@ def test_the_whole_corpus_is_held_in_a_container(user: str, tmp_path: Path) -> N
     assert attack(python) == {}
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the container's filter is x86-64")
+def test_the_opt_in_profile_lets_a_container_use_namespaces(tmp_path: Path) -> None:
+    profile = CHECKOUT / "grader" / "sandbox" / "container-seccomp.json"
+    python = as_ordinary_user(tmp_path)
+    python = [*python, str(CONTAINER), "--profile", str(profile), python[-1]]
+    assert attack(python, "--tier", "ns") == {}
+
+
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="the container's filter is x86-64")
 def test_without_namespaces_and_landlock_code_is_refused_with_reasons() -> None:
     confined = [sys.executable, str(CONTAINER), "--without-landlock", sys.executable]

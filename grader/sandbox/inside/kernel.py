@@ -19,6 +19,8 @@ MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 PR_CAPBSET_DROP, PR_SET_SECUREBITS, PR_CAP_AMBIENT = 24, 28, 47
 
+CAP_SETGID, CAP_SETUID, CAP_SYS_ADMIN = 6, 7, 21
+
 # libc wraps neither of these everywhere. Numbers from 424 on are the same on every machine.
 MOUNT_SETATTR, CLOSE_RANGE = 442, 436
 _PER_MACHINE = {
@@ -118,6 +120,14 @@ def bind_device(source: str, target: str) -> None:
     """Bind one device node; a mount flag nodev would make it useless, so it gets none."""
     open(target, "w").close()
     mount(source, target, None, MS_BIND)
+
+
+def has_capabilities(*wanted: int) -> bool:
+    """Say whether this process may use all of `wanted`; uid 0 alone says nothing in a container."""
+    with open("/proc/self/status") as status:
+        effective = next(line for line in status if line.startswith("CapEff:"))
+    held = int(effective.split()[1], 16)
+    return all(held >> capability & 1 for capability in wanted)
 
 
 def drop_capabilities() -> None:

@@ -25,17 +25,19 @@ _EVERYTHING_BUT_MOUNTS: Final = (
 
 
 def enter(
-    readable: Sequence[str], links: Sequence[tuple[str, str]], ask_for_uids: Callable[[], None]
+    readable: Sequence[str],
+    links: Sequence[tuple[str, str]],
+    ask_for_uids: Callable[[], None] | None,
 ) -> None:
     """Move this process into fresh namespaces, and return in a child that is process 1 of them.
 
     readable      folders and files bound read-only at their own places
     links         (place, target) symlinks of the root, such as /lib -> usr/lib
-    ask_for_uids  makes the supervisor write our uid map; called as root only
+    ask_for_uids  makes the supervisor write our uid map; None when we are not a capable root
 
     Must run while this process has a single thread: the kernel refuses a user namespace otherwise.
     """
-    if os.geteuid() == 0:
+    if ask_for_uids is not None:
         # Mounts first, as the real root: a checkout below a folder of mode 700 can be opened now
         # and not later. Then uids nobody else has, so that even an escape is nobody.
         kernel.unshare(kernel.CLONE_NEWNS)

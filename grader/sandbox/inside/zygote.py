@@ -198,8 +198,9 @@ def main(descriptor: int, config: dict[str, Any]) -> None:
     # uid of a child, a checkout below a folder of mode 700 could no longer be read.
     for module in config["preload"]:
         importlib.import_module(module)
+    capable = _is_capable_root(config["tier"])
     first_uid = None
-    if os.geteuid() == 0:
+    if capable:
         first_uid = 1 if config["tier"] == "ns" else config["first_uid"]  # mapped to it, in ns
     zygote = Zygote(
         tier=config["tier"],
@@ -211,13 +212,21 @@ def main(descriptor: int, config: dict[str, Any]) -> None:
     )
     if zygote.tier == "ns":
         links = [(place, target) for place, target in config["links"]]
-        namespaces.enter(zygote.readable, links, lambda: _ask_for_uids(control))
+        ask = (lambda: _ask_for_uids(control)) if capable else None
+        namespaces.enter(zygote.readable, links, ask)
         zygote.own_tree = os.open("self/ns/pid", os.O_RDONLY, dir_fd=zygote.proc)
         zygote.box_filter = seccomp.build_filter(1)  # every child is process 1 of its own tree
     elif zygote.tier == "landlock":
         landlock.require()
     sys.path[:] = [path for path in sys.path if path]
     zygote.serve()
+
+
+def _is_capable_root(tier: str) -> bool:
+    """Whether children can have uids of their own: an engine may give us uid 0 and nothing else."""
+    if tier == "ns":
+        return kernel.has_capabilities(kernel.CAP_SETUID, kernel.CAP_SETGID, kernel.CAP_SYS_ADMIN)
+    return kernel.has_capabilities(kernel.CAP_SETUID, kernel.CAP_SETGID)
 
 
 def _ask_for_uids(control: socket.socket) -> None:
