@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import redis
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from kombu.exceptions import OperationalError
@@ -97,9 +96,12 @@ def test_the_verdict_comes_back_in_the_very_response(
     stage: Stage,
     as_person: Callable[[User | None], Client],
     grade_next: Callable[[], Submission],
+    settings: Settings,
 ) -> None:
+    settings.VERDICT_WAIT_MS = 1900  # a machine that runs other tests too may be slow
     attempt = attempt_of(stage)
     browser = as_person(stage.ada)
+    browser.get("/account/")  # what is slow at the first request is not what is measured
 
     def grader() -> None:
         try:
@@ -116,12 +118,16 @@ def test_the_verdict_comes_back_in_the_very_response(
 
 
 def test_waiting_is_given_up_first_when_threads_get_scarce(
-    stage: Stage, as_person: Callable[[User | None], Client], monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
+    as_person: Callable[[User | None], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
 ) -> None:
+    settings.VERDICT_WAIT_MS = 1900
     monkeypatch.setattr(waiting, "_seats", threading.Semaphore(0))
     attempt = attempt_of(stage)
     browser = as_person(stage.ada)
-    browser.get("/account/")  # what is slow at the first request is not what is measured
+    browser.get("/account/")
     begun = time.perf_counter()
     page = _post(browser, attempt, "7").content.decode()
     assert "Being checked" in page

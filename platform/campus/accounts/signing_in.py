@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 from campus.accounts.models import User
+from campus.counting import count
 
 
 class NameOrEmail(ModelBackend):
@@ -56,12 +57,3 @@ def tries_left(request: HttpRequest, username: str) -> int:
 def _tries_key(request: HttpRequest, username: str) -> str:
     who = f"{username.lower()}|{request.META.get('REMOTE_ADDR')}".encode()
     return f"wrong-password:{hashlib.sha256(who).hexdigest()}:{int(time.time() // 60)}"
-
-
-def count(key: str, seconds: int) -> int:
-    """Count an event; the number of events under `key` so far. 0 when the cache is away."""
-    try:
-        cache.add(key, 0, seconds)
-        return int(cache.incr(key))
-    except (RedisError, ValueError):  # ValueError: it ran out between the two calls
-        return 0

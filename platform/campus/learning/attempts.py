@@ -26,7 +26,8 @@ def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) ->
 
     The learner's row is locked, so that two tabs that ask together get the same attempt.
     """
-    User.objects.select_for_update().get(pk=learner.pk)
+    # no_key: rows that only point at the learner need not wait meanwhile.
+    User.objects.select_for_update(no_key=True).get(pk=learner.pk)
     attempts = Attempt.objects.of(learner).filter(exercise=exercise)
     if still_open := attempts.open().filter(item=item).first():
         return still_open

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from campus.learning.judgements import VerdictView
-from campus.learning.models import Attempt
+from campus.learning.models import Attempt, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class SubmissionView:
     ms: float
     all_passed: bool
 
+    @property
+    def waiting(self) -> bool:
+        return self.state in Submission.WAITING
+
 
 @dataclass(frozen=True, slots=True)
 class Tries:
@@ -86,16 +92,15 @@ class PastAttempt:
 
 @dataclass(frozen=True, slots=True)
 class ExercisePage:
-    """See templates/learning/exercise.html for what is shown where."""
+    """See templates/learning/exercise.html for what is shown where.
+
+    out_of, best     marks in words; best after the price of hints
+    notice           one sentence the learner must read instead of a verdict
+    """
 
     attempt: Attempt
-    title: str
     module: str
     crumbs: list[tuple[str, str]]
-    level: int
-    minutes: int
-    due_at: datetime | None
-    overdue: bool
     skills: list[SkillView]
     pieces: list[Piece]
     out_of: str
@@ -103,16 +108,51 @@ class ExercisePage:
     hints_shown: list[str]
     hints_left: int
     next_hint_cost: str
-    tries: Tries
     submission: SubmissionView | None
-    waiting: bool
-    ended: str
     solution_html: str
     history: list[PastAttempt]
-    has_code: bool
-    can_submit: bool
     idem_key: uuid.UUID
     draft_revision: int
     draft_at: datetime | None
     read_only: bool
-    notice: str = ""  # one sentence the learner must read instead of a verdict
+    notice: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.attempt.exercise.title
+
+    @property
+    def level(self) -> int:
+        return self.attempt.exercise.level
+
+    @property
+    def minutes(self) -> int:
+        return self.attempt.exercise.minutes
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.attempt.item.problem_set.due_at if self.attempt.item else None
+
+    @property
+    def overdue(self) -> bool:
+        return self.due_at is not None and self.due_at < timezone.now()
+
+    @property
+    def tries(self) -> Tries:
+        return Tries(self.attempt.tries, None, "Tries are not limited; the best one counts.")
+
+    @property
+    def waiting(self) -> bool:
+        return self.submission is not None and self.submission.waiting
+
+    @property
+    def ended(self) -> str:
+        return self.attempt.ended
+
+    @property
+    def has_code(self) -> bool:
+        return any(piece.blank is not None and piece.blank.kind == "code" for piece in self.pieces)
+
+    @property
+    def can_submit(self) -> bool:
+        return not self.ended and not self.read_only

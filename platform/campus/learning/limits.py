@@ -6,7 +6,7 @@ import time
 
 from django.conf import settings
 
-from campus.accounts.signing_in import count
+from campus.counting import count
 from campus.learning.models import Attempt
 
 

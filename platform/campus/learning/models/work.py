@@ -157,7 +157,7 @@ class GradeResult(models.Model):
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        # Rows come in the order of time: a block index finds the last hour and costs almost nothing.
+        # Rows come in order of time: a block index finds the last hour and costs almost nothing.
         indexes = [BrinIndex(fields=["recorded_at"], name="verdicts_by_time")]
 
     def __str__(self) -> str:

@@ -1,0 +1,110 @@
+"""The sheet of an attempt: the statement, what was typed into its blanks, what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from campus.learning.answers import Answers, BlankSpec
+from campus.learning.exercise_page import BlankView, Piece, SubmissionView
+from campus.learning.judgements import VerdictView, number, verdict_view
+from campus.learning.models import Attempt, Draft, Submission
+
+
+def pieces(attempt: Attempt, shown: Submission | None, draft: Draft | None) -> list[Piece]:
+    """The statement; in each blank what was typed last, be it handed in or not."""
+    body = attempt.variant.body
+    typed: Answers = shown.answers if shown else {}
+    if draft and draft.revision and (shown is None or draft.saved_at > shown.received_at):
+        typed = draft.answers
+    verdicts = _verdicts(body, shown)
+    several = len(body["blanks"]) > 1
+    views = {
+        blank["name"]: _blank_view(
+            {**blank, "label": blank.get("label") or (f"Answer {place}" if several else "")},
+            typed,
+            verdicts.get(blank["name"]),
+        )
+        for place, blank in enumerate(body["blanks"], start=1)
+    }
+    return [
+        Piece(blank=views[piece["blank"]]) if "blank" in piece else Piece(html=piece["html"])
+        for piece in body["statement"]
+    ]
+
+
+def _verdicts(body: Mapping[str, Any], shown: Submission | None) -> dict[str, VerdictView]:
+    result = getattr(shown, "result", None)
+    if shown is None or result is None:
+        return {}
+    marks = {blank["name"]: float(blank["marks"]) for blank in body["blanks"]}
+    return {
+        name: verdict_view(
+            verdict,
+            marks[name],
+            shown.answers.get(name, {}).get("text", ""),
+            body["mistake_words"].get(name, {}),
+        )
+        for name, verdict in result.report["verdicts"].items()
+    }
+
+
+def _blank_view(spec: BlankSpec, typed: Answers, verdict: VerdictView | None) -> BlankView:
+    kept = typed.get(spec["name"])
+    text = kept["text"] if kept else ""
+    rows, cols = int(spec.get("rows") or 0), int(spec.get("cols") or 0)
+    chosen = {option.strip() for option in text.split(",")} if text else set()
+    return BlankView(
+        name=spec["name"],
+        kind=spec["kind"],
+        label=spec.get("label") or "",
+        marks=spec["marks"],
+        value=text,
+        cells=_cells(spec["kind"], rows, cols, kept["cells"] if kept and "cells" in kept else []),
+        rows=rows,
+        cols=cols,
+        grows=not rows or (spec["kind"] == "matrix" and not cols),
+        options=[
+            {**option, "chosen": option["id"] in chosen} for option in spec.get("options") or []
+        ],
+        vars=list(spec.get("vars") or []),
+        starter=spec.get("starter") or "",
+        entry=spec.get("entry") or "",
+        visible=list(spec.get("visible") or []),
+        verdict=verdict,
+    )
+
+
+def _cells(kind: str, rows: int, cols: int, typed: list[list[str]]) -> list[list[str]]:
+    """The grid of a matrix, table or vector: its own size, or as large as what was typed."""
+    height = rows or max(2, len(typed))
+    width = (cols or max(2, *map(len, typed), 0)) if kind in ("matrix", "table") else 1
+    return [
+        [typed[i][j] if i < len(typed) and j < len(typed[i]) else "" for j in range(width)]
+        for i in range(height)
+    ]
+
+
+def submission_view(row: Submission, polls: int) -> SubmissionView:
+    result = getattr(row, "result", None)
+    report: Mapping[str, Any] = (
+        result.report if result else {"marks": 0, "out_of": 0, "verdicts": {}}
+    )
+    tests = [
+        test["passed"]
+        for verdict in report["verdicts"].values()
+        for test in (verdict.get("details") or {}).get("tests", [])
+    ]
+    before = Submission.objects.waiting().filter(received_at__lt=row.received_at)
+    return SubmissionView(
+        id=row.pk,
+        mode=row.mode,
+        state=row.state,
+        received_at=row.received_at,
+        polls=polls,
+        position=before.count() if row.waiting and polls else 0,
+        got=number(float(report["marks"])),
+        out_of=number(float(report["out_of"])),
+        ms=float(report.get("ms", 0.0)),
+        all_passed=bool(tests) and all(tests),
+    )
