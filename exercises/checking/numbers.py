@@ -80,6 +80,10 @@ def check_degenerate(case: Case) -> Iterator[Finding]:
             yield case.finding("L16", blank.line, f"the answer `{blank.name}` is zero throughout")
         if isinstance(tree, Set) and not tree.items:
             yield case.finding("L16", blank.line, f"the answer `{blank.name}` is the empty set")
+
+
+def check_options(case: Case) -> Iterator[Finding]:
+    """L16 for choices: one right option, no two that read the same."""
     for blank in case.exercise.blanks:
         if blank.kind not in CHOICE_KINDS:
             continue

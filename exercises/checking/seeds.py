@@ -53,8 +53,9 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
             try:
                 case = Case(exercise, seed, source.draw(seed), source)
                 ms = (time.perf_counter() - started) * 1000
-                checked.findings += list(_findings(case))
                 checked.facts.append(_facts(case, ms))
+                for finding in _findings(case):
+                    checked.findings.append(finding)
             except VariantError as wrong:
                 found = Finding("L01", exercise.file, wrong.line, wrong.message, seed)
                 checked.findings.append(found)
@@ -73,11 +74,12 @@ def digests(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> list[Fact
 
 def _findings(case: Case) -> Iterator[Finding]:
     yield from wording.check_rendering(case)
+    yield from numbers.check_options(case)
+    yield from numbers.check_degenerate(case)
+    yield from numbers.check_numbers(case)
     yield from judging.check_right(case)
     yield from judging.check_mistakes(case)
     yield from judging.check_carried(case)
-    yield from numbers.check_numbers(case)
-    yield from numbers.check_degenerate(case)
     yield from judging.check_speed(case)
     if case.seed % _SOME == 0:
         yield from judging.check_slips(case)
@@ -95,6 +97,7 @@ def _facts(case: Case, ms: float) -> Facts:
     return Facts(
         seed=case.seed,
         digest=digest_of(case.drawn),
+        shown=f"{sorted(map(str, stated))}{case.drawn['answers']}",
         answers=dict(case.right),
         copied=frozenset(n for n, v in case.right.items() if v in stated or v in ("0", "1")),
         options={
@@ -105,5 +108,5 @@ def _facts(case: Case, ms: float) -> Facts:
         attempt=case.drawn["attempt"],
         digits=sum(len(_DIGIT.findall(str(hole.get("text", "")))) for hole in solution),
         ms=ms,
-        uncarried=frozenset(case.uncarried),
+        uncarried=case.uncarried,
     )

@@ -25,6 +25,7 @@ class Facts:
     """What is kept of one seed.
 
     answers    right answers by blank (letters for choices)
+    shown      the statement's numbers and the answers, whatever the order of options
     copied     blanks whose answer also stands in the statement, or is 0 or 1
     options    how many options each shuffled choice has
     attempt    redraws before `require` was content
@@ -35,12 +36,13 @@ class Facts:
     seed: int
     digest: str
     answers: dict[str, str]
+    shown: str = ""
     copied: frozenset[str] = frozenset()
     options: dict[str, int] = field(default_factory=dict)
     attempt: int = 0
     digits: int = 0
     ms: float = 0.0
-    uncarried: frozenset[tuple[str, str]] = frozenset()
+    uncarried: set[tuple[str, str]] = field(default_factory=set)
 
 
 def check_spread(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def check_spread(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding
         yield from _answers(exercise, facts)
         yield from _positions(exercise, facts)
         yield from _difficulty(exercise, facts)
-    for blank, name in frozenset.intersection(*(f.uncarried for f in facts)):
+    for blank, name in sorted(set.intersection(*(f.uncarried for f in facts))):
         line = exercise.blank(blank).line
         message = f"on no seed does a value of `{blank}` follow from a wrong `{name}`"
         yield Finding("L09", exercise.file, line, message)
@@ -70,7 +72,7 @@ def _drawing(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding]:
 
 
 def _variants(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding]:
-    found = len({f.digest for f in facts})
+    found = len({f.shown for f in facts})
     promised = exercise.few_variants[0] if exercise.few_variants else _ENOUGH
     needed = min(promised, max(1, promised * len(facts) // 200))
     if found < needed:

@@ -12,8 +12,8 @@ minutes: 2
 ---
 ```python draw
 x = symbols("x")
-a = d.int(2, 60)
-b = d.int(2, 60)
+a = d.int(3, 31)
+b = d.int(2, 31)
 require(a != b)
 s = a**2
 t = lambda s: s + b

@@ -28,7 +28,7 @@ BROKEN = [
     ("t = lambda s: s + b\n```", "t = lambda s: s + b", 9, "this fence is not closed"),
     ("## Hints", "## Hint", 27, "unknown section `## Hint`; did you mean `Hints`?"),
     ("## Hints", "## Solution", 35, "the section `## Solution` stands twice; join them"),
-    ("## Mistakes\n", "", 35, "the section `## Mistakes` is missing"),
+    ("## Mistakes\n", "", 36, "the section `## Mistakes` is missing"),
     # the draw block
     ("s = a**2", "import math\ns = a**2", 14, "a draw block imports nothing"),
     ("s = a**2", "s = a**", 14, "this is not Python: invalid syntax"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_a_listing_is_coloured_by_classes() -> None:
     assert "style=" not in markup and "&lt;" in markup
 
 
-def filled(source: str, *values: dict[str, object]) -> str:
+def filled(source: str, *values: dict[str, Any]) -> str:
     return block_html(Passage(source, 1), list(values))
 
 

@@ -161,7 +161,7 @@ def test_a_matrix_has_the_size_of_its_answer(box: Sandbox) -> None:
         ("s = a**2", "s = [a][3]", 14, "IndexError"),
         ("{{ b }}", "{{ [][b] }}", 17, "IndexError"),
         ("`s = 2*a`", "`s = [a][2]`", 32, "IndexError"),
-        ("d.int(2, 60)", "d.int(3, 2)", 11, "d.int(3, 2) has nothing left"),
+        ("d.int(3, 31)", "d.int(3, 2)", 11, "d.int(3, 2) has nothing left"),
     ],
 )
 def test_a_draw_that_fails_names_the_line(
