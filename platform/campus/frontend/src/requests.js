@@ -46,6 +46,16 @@ document.addEventListener('htmx:oobAfterSwap', (event) => {
 });
 document.addEventListener('htmx:afterSettle', announce);
 
+/** An attempt that has just ended takes no more answers; the page as reloaded says the same. */
+document.addEventListener('htmx:afterSettle', () => {
+  const form = document.querySelector('form.sheet');
+  if (!form || form.querySelector('[data-submit]')) return;
+  for (const field of form.querySelectorAll('.blank :is(input, textarea)')) {
+    if (field.matches('[type=radio], [type=checkbox]')) field.disabled = true;
+    else field.readOnly = true;
+  }
+});
+
 // A preview that does not come is no news; a verdict that does not come is.
 const matters = (event) => event.detail.requestConfig?.verb !== 'get' || event.target.closest('#submission');
 
