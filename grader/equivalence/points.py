@@ -52,13 +52,13 @@ class Stream:
 class Corners:
     """Values around which functions may bend, jump or begin: the constants of max, floor, sqrt.
 
-    first   the round from which on every second point keeps close to one of them
+    Every second point keeps close to one of them.
+
     exact   whether every fourth point is one of them, or a whole number: floor(x) + 1 and ceil(x)
             differ nowhere else
     """
 
     values: Sequence[Fraction] = ()
-    first: int = 0
     exact: bool = False
 
 
@@ -77,14 +77,13 @@ def real_points(
     stream = Stream(seed)
     rounds = 0
     while True:
-        close = rounds % 2 == 1 and rounds >= corners.first
         spread = SPREADS[rounds % len(SPREADS)]
         if corners.exact and rounds % 4 == 3:
             whole = tuple(Fraction(n) for n in range(-3, 4))
             around = (*corners.values, *whole)
             yield tuple(_corner(stream, domain.of(name), around, spread) for name in names)
         else:
-            around = tuple(corners.values) if close else ()
+            around = tuple(corners.values) if rounds % 2 else ()
             yield tuple(_value(stream, domain.of(name), spread, around, integers) for name in names)
         rounds += 1
 

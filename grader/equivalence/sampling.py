@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,7 +16,7 @@ from grader.equivalence.domain import Domain
 from grader.equivalence.functions import BENDING
 from grader.equivalence.points import Corners, Real, real_points
 from grader.equivalence.rational import rational
-from grader.tree import Call, Constant, Node, Number, free_names, walk
+from grader.tree import Call, Constant, Node, free_names, walk
 
 Ball = Any
 Point = dict[str, Fraction]
@@ -91,7 +91,6 @@ class _Pair:
         self.size = len(parts)
         self.imaginary = any(part == Constant("i") for part in parts)
         self.bends = any(isinstance(part, Call) and part.func in BENDING for part in parts)
-        self.constants = _constants(parts)
         self.work = 0
 
     def fields(self) -> list[tuple[bool, bool]]:
@@ -129,15 +128,23 @@ class _Pair:
             yield ()
             return
         names = self.names + self.complex_names  # an imaginary part is a coordinate of its own
-        seed = f"{self.seed}/{integers:d}{complex_field:d}"
-        tries = TRIES_BENDING if self.bends else TRIES
-        corners = Corners(self.constants, 0 if self.bends else TRIES, self.bends)
-        stream = real_points(names, self.domain, seed, corners=corners, integers=integers)
-        for count, point in enumerate(islice(stream, max(MOST_TRIES, tries))):
-            if (count >= tries and len(agreed) >= ENOUGH) or self.work > MOST_WORK:
+        for count, point in enumerate(self._stream(names, integers, complex_field)):
+            enough = count >= (TRIES_BENDING if self.bends else TRIES) and len(agreed) >= ENOUGH
+            if enough or self.work > MOST_WORK:
                 return
             self.work += self.size
             yield point
+
+    def _stream(self, names: list[str], integers: bool, complex_field: bool) -> Iterator[Real]:
+        """Points everywhere; near the constants at once if a function bends, else when the first
+        points were not enough (sqrt(x - 100) begins far out)."""
+        seed = f"{self.seed}/{integers:d}{complex_field:d}"
+        if not self.bends:
+            yield from islice(real_points(names, self.domain, seed, integers=integers), TRIES)
+            seed += "/more"
+        corners = Corners(_constants(self.answer, self.key), exact=self.bends)
+        stream = real_points(names, self.domain, seed, corners=corners, integers=integers)
+        yield from islice(stream, MOST_TRIES)
 
     def _named(self, point: Real) -> Point:
         return {n: fraction(value) for n, value in zip(self.names, point, strict=False)}
@@ -224,9 +231,9 @@ def _radius_bits(difference: Ball, value: Ball) -> float:
     return -float(int(exponent) + int(mantissa).bit_length())
 
 
-def _constants(parts: Sequence[Node]) -> list[Fraction]:
-    """Values near which a function may bend: the numbers typed, both signs, and 0."""
-    sizes = {part.value for part in parts if isinstance(part, Number) and part.value < 1000}
-    quotients = {value for part in parts if (value := rational(part)) is not None}
-    near = {Fraction(0)} | sizes | {-s for s in sizes} | {q for q in quotients if abs(q) < 1000}
-    return sorted(near)[:24]
+def _constants(*trees: Node) -> list[Fraction]:
+    """Values near which a function may bend: the numbers in the trees, both signs, and 0."""
+    parts = [part for tree in trees for part in walk(tree)]
+    found = {value for part in parts if (value := rational(part)) is not None}
+    near = {Fraction(0)} | {value for value in found if abs(value) < 1000}
+    return sorted(near | {-value for value in near})[:40]
