@@ -12,14 +12,19 @@ from typing import Any
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
+from campus.learning.answers import Answers, KeptAnswer
 from campus.learning.attempts import give_up, open_attempt, take_hint
 from campus.learning.models import Attempt, GradeResult, Submission
 from campus.learning.recording import count_score
 from campus.learning.sending import request_of
 from grader.grade import grade
+from grader.parse import parse
+from grader.plain import ascii
 from grader.request import GradingRequest
+from grader.tree import Matrix, Row
 
 PATIENCE = 2  # after so many wrong tries a simulated learner looks at the solution
+GRIDS = {"matrix", "vector", "vec-scale", "vec-sign"}  # kinds without letters, typed into cells
 HINT = 0.4  # how often one takes a hint after a wrong try
 
 
@@ -64,7 +69,7 @@ def _attempt(
     Attempt.objects.filter(pk=attempt.pk).update(finished_at=at)
 
 
-def _hand_in(attempt: Attempt, answers: dict[str, Any], at: datetime) -> float:
+def _hand_in(attempt: Attempt, answers: Answers, at: datetime) -> float:
     """Keep the submission as it would stand after grading; its share of the marks."""
     submission = Submission(
         attempt=attempt,
@@ -87,18 +92,29 @@ def _hand_in(attempt: Attempt, answers: dict[str, Any], at: datetime) -> float:
     return score
 
 
-def _answers(attempt: Attempt, right: bool, dice: random.Random) -> dict[str, Any]:
+def _answers(attempt: Attempt, right: bool, dice: random.Random) -> Answers:
     """Every blank right, or one or more of them wrong by the exercise's own mistakes."""
     blanks = attempt.variant.body["grading"]["blanks"]
     wrong = set() if right else {dice.choice(blanks)["name"]}
     wrong |= {blank["name"] for blank in blanks if wrong and dice.random() < 0.6}
     return {
-        blank["name"]: {
-            "text": _wrong(blank, dice) if blank["name"] in wrong else _right(blank),
-            "syntax": "ascii",
-        }
+        blank["name"]: _typed(
+            blank["kind"], _wrong(blank, dice) if blank["name"] in wrong else _right(blank)
+        )
         for blank in blanks
     }
+
+
+def _typed(kind: str, text: str) -> KeptAnswer:
+    """The answer as the page would have kept it: with its cells where it was typed into a grid."""
+    kept: KeptAnswer = {"text": text, "syntax": "ascii"}
+    if kind in GRIDS and text:
+        read = parse(text)
+        if isinstance(read, Matrix):
+            kept["cells"] = [[ascii(entry) for entry in row] for row in read.rows]
+        elif isinstance(read, Row):
+            kept["cells"] = [[ascii(entry)] for entry in read.items]
+    return kept
 
 
 def _right(blank: dict[str, Any]) -> str:
