@@ -19,6 +19,7 @@ from grader.code import bans, traps
 from grader.code.errands import OPERATORS, Answer, Ask, Errand
 from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
 from grader.code.link import Link, Packed
+from grader.code.transcript import identical, kept
 from grader.code.variants import Trial, try_call
 
 MODULE = "program"
@@ -57,6 +58,7 @@ class Attendant:
         answer: Answer = {}
         args: list[Any] = []
         kwargs: dict[str, Any] = {}
+        before = kept([errand["args"], errand.get("kwargs", {})])
         try:
             target = self._link.unpack(errand["target"])
             args = self._link.unpack(errand["args"])
@@ -66,7 +68,9 @@ class Attendant:
             answer.pop("value", None)
             answer["raised"] = describe(error)
         if errand["do"] == "call" and any(map(is_mutable, (*args, *kwargs.values()))):
-            answer["after"] = self._link.pack_after(args, kwargs)
+            after = self._link.pack_after(args, kwargs)
+            if not identical(after, before):  # most calls change nothing, and save the journey
+                answer["after"] = after
         return answer
 
     def try_out(self, target: Packed, calls: Sequence[Packed]) -> list[Trial]:

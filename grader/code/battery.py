@@ -24,7 +24,7 @@ import numpy as np
 from grader.code.bench import Program
 from grader.code.errands import Answer
 from grader.code.link import Link, Packed
-from grader.code.transcript import TOO_LARGE, agree, holds_object, plain_calls, weight
+from grader.code.transcript import TOO_LARGE, agree, holds_object, identical, plain_calls, weight
 from grader.code.variants import Trial, try_call
 
 _MOST_CALLS = 4
@@ -95,7 +95,7 @@ def _has_shape(call: Call, got: Trial, wanted: Trial) -> bool:
 
 def _leaves_unchanged(call: Call, got: Trial, wanted: Trial) -> bool:
     after = got["plain"].get("after")
-    unchanged = after is None or _identical(after, call.packed)
+    unchanged = after is None or identical(after, call.packed)
     return unchanged and not got["plain"].get("shares", False)
 
 
@@ -112,7 +112,7 @@ def _takes_layouts(call: Call, got: Trial, wanted: Trial) -> bool:
 
 def _repeats(call: Call, got: Trial, wanted: Trial) -> bool:
     first, second = got["plain"], got["again"]
-    if "value" in first and "value" in second and not _identical(first["value"], second["value"]):
+    if "value" in first and "value" in second and not identical(first["value"], second["value"]):
         return False
     return _agree(first, second) and _agree(first, call.answer)
 
@@ -158,15 +158,3 @@ def _agree(one: Answer, other: Answer) -> bool:
     if "value" in one and "value" in other:
         return agree(one["value"], other["value"], _ROUNDING)
     return "raised" in one and "raised" in other
-
-
-def _identical(one: Packed, other: Packed) -> bool:
-    """The same to the last bit; NaN is itself."""
-    if isinstance(one, np.ndarray | np.generic) and isinstance(other, np.ndarray | np.generic):
-        same_form = one.dtype == other.dtype and one.shape == other.shape
-        return same_form and one.tobytes() == other.tobytes()
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_identical(one[k], other[k]) for k in one)
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(_identical, one, other))
-    return type(one) is type(other) and (one == other or (one != one and other != other))

@@ -26,7 +26,7 @@ class Errand(TypedDict):
 
 
 class Answer(TypedDict, total=False):
-    """What comes back: a value or an exception, and the arguments as they are after the call.
+    """What comes back: a value or an exception, and the arguments if the call changed them.
 
     ended     the program is gone; the sentence says why (only the worker says this)
     warned    categories of the warnings shown, `shares` whether the result shares an input's memory

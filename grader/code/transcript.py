@@ -94,6 +94,18 @@ def agree(one: Packed, other: Packed, relative: float = 1e-9) -> bool:
     return bool(type(one) is type(other) and one == other)
 
 
+def identical(one: Packed, other: Packed) -> bool:
+    """The same to the last bit; NaN is itself."""
+    if isinstance(one, np.ndarray | np.generic) and isinstance(other, np.ndarray | np.generic):
+        same_form = one.dtype == other.dtype and one.shape == other.shape
+        return same_form and one.tobytes() == other.tobytes()
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(identical(one[k], other[k]) for k in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(identical, one, other))
+    return type(one) is type(other) and (one == other or (one != one and other != other))
+
+
 def _is_numeric(value: object) -> bool:
     return isinstance(value, bool | int | float | complex | np.ndarray | np.generic)
 
