@@ -167,24 +167,23 @@ class Pool:
                     log.warning("sandbox: no spare could be forked: %s", fault)
 
     def _refill(self, limits: Limits) -> None:
-        if self._current is None:
+        wanted = min(self._depth, self._uses.get(limits, 0))
+        if self._current is None or wanted == 0:
             return
         spares = self._spares.setdefault(limits, deque())
-        while len(spares) < min(self._depth, self._uses.get(limits, 0)):
+        while len(spares) < wanted:
             spares.append(Process(self._current, limits, IDLE_SECONDS))
         self._forget_rare_limits(limits)
 
     def _forget_rare_limits(self, kept: Limits) -> None:
-        """Keep the spares bounded: the limits used least lose theirs first."""
-        rare = sorted(
-            (other for other in self._spares if other != kept), key=self._uses.__getitem__
-        )
-        for limits in rare:
+        """Keep the spares bounded: the limits used least lose theirs first, and their count."""
+        others = [limits for limits in self._spares if limits != kept]
+        for limits in sorted(others, key=lambda limits: self._uses.get(limits, 0)):
             if sum(map(len, self._spares.values())) <= MAX_SPARES:
                 return
+            self._uses.pop(limits, None)
             for process in self._spares.pop(limits):
                 process.close()
-            del self._uses[limits]
 
     def _drop_spares(self) -> None:
         for spares in self._spares.values():

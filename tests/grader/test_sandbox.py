@@ -32,7 +32,7 @@ from grader.sandbox import (
     shared,
 )
 from grader.sandbox.commands.canaries import count_descendants
-from grader.sandbox.pool import Pool
+from grader.sandbox.pool import MAX_SPARES, Pool
 from grader.sandbox.readable import CHECKOUT, readable_paths
 from grader.sandbox.selfcheck import SelfCheck
 
@@ -387,19 +387,27 @@ def test_a_worn_zygote_is_renewed_beside_the_sessions_that_run(
     assert Path(f"/proc/{first}").exists() is False
 
 
-def test_a_spare_is_kept_for_limits_in_use(another_zygote: Pool) -> None:
-    unusual = replace(SHORT, mem_mb=100)
-    with another_zygote.session(unusual) as opened:
-        opened.load("x = 1")
-    another_zygote.session(unusual).close()
-    assert count_descendants(another_zygote.process_id) >= 1
+def test_spares_are_kept_for_limits_in_use_and_bounded(another_zygote: Pool) -> None:
+    """Sessions open beside each other, as the many programs of one grading are."""
+    zygote = count_descendants(another_zygote.process_id)
+    for _ in range(2):
+        several = [
+            another_zygote.session(replace(SHORT, mem_mb=100 + n)) for n in range(MAX_SPARES + 3)
+        ]
+        for opened in several:
+            opened.load("x = 1")
+        for opened in several:
+            opened.close()
+    time.sleep(0.2)
+    children = count_descendants(another_zygote.process_id) - zygote
+    assert 0 < children <= MAX_SPARES + 1  # beside the zygote itself, where it is a child of one
 
 
 def test_nothing_is_left_when_the_worker_is_killed(box: Sandbox) -> None:
     program = """
         import sys, time
         from grader.sandbox import Limits
-        from grader.sandbox.pool import Pool
+        from grader.sandbox.pool import MAX_SPARES, Pool
         pool = Pool(sys.argv[1], ["numpy"])
         session = pool.session(Limits(wall_s=60))
         session.load("import time")
@@ -439,7 +447,7 @@ def test_a_checkout_with_a_space_in_its_path_works(box: Sandbox, tmp_path: Path)
     program = """
         import sys
         from grader.sandbox import Limits
-        from grader.sandbox.pool import Pool
+        from grader.sandbox.pool import MAX_SPARES, Pool
         pool = Pool(sys.argv[1], ["numpy"])
         with pool.session(Limits()) as session:
             session.load("import fractions, grader; x = 1")
