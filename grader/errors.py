@@ -4,7 +4,7 @@ Everything the grader may raise; the type says whose matter it is, the message s
     GraderError
       UnreadableAnswer   the learner's text; shown to the learner, with the place; costs nothing
       BadKey             the author's exercise (key, test or program); shown to the author
-      MachineFault       ours: memory, time or isolation ran out; nobody is blamed, nothing is counted
+      MachineFault       ours: memory, time or isolation ran out; nobody is blamed, nothing counts
         NoIsolation        no sandbox tier holds here; code is refused, mathematics goes on
 """
 
