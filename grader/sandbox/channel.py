@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from grader.sandbox import frames
-from grader.sandbox.faults import LimitExceeded
+from grader.sandbox.faults import LimitExceeded, showable
 
 READ_BYTES: Final = 1 << 20
 OUTPUT_FLOOD: Final = 16
@@ -74,6 +74,11 @@ class Channel:
                 return frames.unpack(frame)
             if self._wait():
                 self._read_rpc()
+
+    def printed_text(self, descriptor: int) -> str:
+        """What was kept of one output, as text that can be stored and shown."""
+        kept = self.text[descriptor]
+        return showable(kept.decode("utf-8", "replace"), len(kept))
 
     def drain_quietly(self) -> None:
         """Read what the dying process left in the pipes; too much of it no longer matters."""

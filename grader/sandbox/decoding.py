@@ -113,6 +113,8 @@ class _Decoder:
         raw = self._buffer(node)
         if math.prod(shape) * np.dtype(kind).itemsize != len(raw):
             raise CodecError("array size")
+        if kind == "|b1" and raw.strip(b"\0\1"):
+            raise CodecError("a boolean that is neither")  # it could equal both, and sum to 255
         return np.frombuffer(raw, kind).reshape(shape)
 
     def _objects(self, node: Node, depth: int) -> np.ndarray[Any, Any]:

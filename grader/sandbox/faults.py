@@ -14,11 +14,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def showable(told: object, longest: int) -> str:
+    """Return text a program made up, cut, without what a database or a page cannot take.
+
+    >>> showable("a\\x00b\\ud800c", 4)
+    'a\ufffdb?'
+    """
+    text = told[:longest] if type(told) is str else "?"
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
 class ProgramError(Exception):
     """The program raised.
 
     kind      the name of the exception's class, at most 80 characters
-    message   its text, at most 2000 characters, as the program wrote it: escape it for a page
+    message   its text, at most 2000 characters, in the program's words: escape it for a page
     frames    (line, function) of the program's own frames, outermost first
     """
 

@@ -161,11 +161,12 @@ class ForkServer:
 def own_uids(tier: str) -> range:
     """Return the uids of this worker's children, when the worker is root.
 
-    Another worker gets another range, so that children of two workers share no uid. Without a user
-    namespace of our own they stay below 65536: a rootless container maps no more.
+    Another worker gets another range, so that children of two workers share no uid. With a user
+    namespace they lie above what subuid files and systemd hand out; without one they stay below
+    65536, for a rootless container maps no more.
     """
     if tier == "ns":
-        first = 300_000 + os.getpid() % 4096 * UIDS
+        first = 2_000_000_000 + os.getpid() % 4096 * UIDS
     else:
         first = 61_000 + os.getpid() % 64 * UIDS
     return range(first, first + UIDS)

@@ -150,5 +150,5 @@ class Process:
             return b""
 
     def _last_words(self) -> str:
-        text = bytes(self.channel.text[self.channel.errors]).decode("utf-8", "replace")
+        text = self.channel.printed_text(self.channel.errors)
         return text.strip().splitlines()[-1][:300] if text.strip() else "no reason was given"

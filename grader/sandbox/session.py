@@ -16,11 +16,13 @@ from grader.sandbox import frames
 from grader.sandbox.channel import ChannelClosed
 from grader.sandbox.decoding import decode
 from grader.sandbox.encoding import CodecError, encode
-from grader.sandbox.faults import LimitExceeded, ProgramError
+from grader.sandbox.faults import LimitExceeded, ProgramError, showable
 from grader.sandbox.limits import Usage
 from grader.sandbox.process import Process
 
 MAX_CALLBACKS: Final = 100_000
+MAX_TOLD: Final = 20
+"""Frames of an error, and warnings of a call, that are kept."""
 MAX_NESTING: Final = 20
 """Calls within callbacks within calls; each level takes a dozen frames of our own stack."""
 
@@ -107,11 +109,11 @@ class Session:
     @property
     def stdout(self) -> str:
         """All that was printed so far, cut at the limit."""
-        return bytes(self._channel.text[self._channel.output]).decode("utf-8", "replace")
+        return self._channel.printed_text(self._channel.output)
 
     @property
     def stderr(self) -> str:
-        return bytes(self._channel.text[self._channel.errors]).decode("utf-8", "replace")
+        return self._channel.printed_text(self._channel.errors)
 
     @property
     def truncated(self) -> bool:
@@ -210,7 +212,8 @@ class Session:
     def _read(self, message: dict[str, Any], buffers: list[bytes], post: bool) -> Any:
         """Turn an answer into a value, or into the error it tells of."""
         warned = message.get("warned")
-        self.warned = [str(text)[:400] for text in warned[:20]] if type(warned) is list else []
+        warned = warned[:MAX_TOLD] if type(warned) is list else []
+        self.warned = [showable(text, 400) for text in warned]
         if "err" in message:
             raise _program_error(message["err"])
         if not post:
@@ -267,9 +270,12 @@ class Session:
 
 def _program_error(told: Any) -> ProgramError:
     """Read the program's account of its own exception, which it may have made up."""
-    try:
-        kind, message, frames_told = told
-        own = [(line, name[:60]) for line, name in frames_told if type(line) is int][:20]
-        return ProgramError(str(kind)[:80], str(message)[:2000], own)
-    except (TypeError, ValueError):
+    if type(told) is not list or len(told) != 3 or type(told[2]) is not list:
         return ProgramError("Exception", "(the error could not be described)")
+    kind, message, frames_told = told
+    own = [
+        (place[0], showable(place[1], 60))
+        for place in frames_told[:MAX_TOLD]
+        if type(place) is list and len(place) == 2 and type(place[0]) is int
+    ]
+    return ProgramError(showable(kind, 80), showable(message, 2000), own)

@@ -224,6 +224,14 @@ def test_dataclasses_files_and_annotations_work(box: Sandbox) -> None:
     assert run(box, source.replace("CAN_WRITE", str(box.tier == "ns"))) == 1.0
 
 
+def test_text_that_no_database_takes_is_replaced(session: Session) -> None:
+    session.load("def f():\n    print('a\\0b')\n    raise ValueError('\\ud800\\0')")
+    with pytest.raises(ProgramError) as caught:
+        session.call("f")
+    assert caught.value.message == "?\ufffd"
+    assert session.stdout == "a\ufffdb\n"
+
+
 # What ends a program
 
 

@@ -141,6 +141,7 @@ ARRAY = {"$": "a", "d": "<f8", "s": [1], "n": 0}
         ({**ARRAY, "s": [-1]}, "a negative axis"),
         ({**ARRAY, "s": [True]}, "an axis that is no number"),
         ({**ARRAY, "s": [1] * 40}, "more axes than NumPy has"),
+        ({**ARRAY, "d": "|b1", "s": [8]}, "booleans that are 7"),
         ({**ARRAY, "n": -1}, "from the end"),
         ({**ARRAY, "n": True}, "true is no index"),
         ({"$": "l", "v": [ARRAY, ARRAY]}, "one buffer for two arrays"),
@@ -153,7 +154,7 @@ ARRAY = {"$": "a", "d": "<f8", "s": [1], "n": 0}
 )
 def test_a_forged_node_is_refused_and_nothing_else_happens(node: object, why: str) -> None:
     with pytest.raises(CodecError):
-        decode(node, [bytes(8)])
+        decode(node, [b"\7" * 8])
 
 
 def test_a_deep_node_is_refused() -> None:
