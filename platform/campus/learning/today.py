@@ -74,7 +74,7 @@ def suggest(user: User, many: int = 4) -> list[Suggestion]:
     """Exercises whose skills are within reach, the chance of success nearest to AIM first.
 
     Within reach: every prerequisite that any exercise trains is familiar. Ties are broken by a lot
-    that changes with the day. An exercise that was solved or seen lately is not suggested.
+    that changes with the day. The exercises seen last are not suggested.
     """
     states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
     ability = LearnerAbility.objects.filter(learner=user).first()
