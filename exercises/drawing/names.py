@@ -22,6 +22,15 @@ def poly(coefficients: Any, x: Any = "x") -> Any:
     return sum((c * variable**k for c, k in zip(coefficients, powers, strict=True)), sp.S.Zero)
 
 
+def rational_roots(polynomial: Any, x: Any) -> Any:
+    """The set of roots of a polynomial in x that has no others; None if some are not rational."""
+    if not polynomial.is_polynomial(x) or not polynomial.has(x):
+        return None
+    found = sp.Poly(polynomial, x)
+    roots = found.ground_roots()
+    return sp.FiniteSet(*roots) if sum(roots.values()) == found.degree() else None
+
+
 def symbols(names: str) -> Any:
     """One symbol a name: `x, y = symbols("x y")`."""
     found = tuple(map(sp.Symbol, names.replace(",", " ").split()))
@@ -35,6 +44,7 @@ _OURS: dict[str, Any] = {
     "tex": tex,
     "table": table,
     "poly": poly,
+    "rational_roots": rational_roots,
     "symbols": symbols,
     "upper_tail": upper_tail,
     "lower_tail": lower_tail,

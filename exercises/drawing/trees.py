@@ -15,6 +15,7 @@ from typing import Any
 import sympy as sp
 
 from grader import tree as t
+from grader.plain import ascii as plain_text
 
 # What SymPy calls a function, and what the grammar calls it.
 _FUNCTIONS = {
@@ -152,7 +153,7 @@ def _term_order(term: Any) -> tuple[Any, ...]:
         if base.is_Symbol and exponent.is_Integer and exponent > 0:
             powers[base.name] = int(exponent)
         elif not factor.is_Rational:
-            rest.append(str(factor))
+            rest.append(_text(factor))
     degree = sum(powers.values())
     names = tuple((name, -powers[name]) for name in sorted(powers))
     # A number alone comes last, after terms such as ln x or sqrt(2).
@@ -173,7 +174,8 @@ def _product(value: Any) -> t.Node:
         below += [sp.Integer(coefficient.q)] if coefficient.q != 1 else []
     elif coefficient != 1:
         above.append(coefficient)
-    for factor in sorted(sp.Mul.make_args(rest), key=_factor_order):
+    factors = sp.Mul.make_args(rest)
+    for factor in sorted(factors, key=_factor_order) if len(factors) > 1 else factors:
         base, exponent = factor.as_base_exp()
         if exponent.is_Rational and exponent < 0:
             below.append(base**-exponent)
@@ -187,7 +189,15 @@ def _factor_order(factor: Any) -> tuple[int, str]:
     """Numbers, then names, then everything else, each by its text."""
     base, _ = factor.as_base_exp()
     rank = 0 if factor.is_number else 1 if base.is_Symbol else 3 if base.is_Add else 2
-    return rank, str(factor)
+    return rank, base.name if base.is_Symbol else _text(factor)
+
+
+def _text(value: Any) -> str:
+    """Our own writing of a value: SymPy's orders terms as its version likes."""
+    try:
+        return plain_text(tree_of(value))
+    except NoTree:
+        return str(value)
 
 
 def _chain(factors: list[Any]) -> t.Node:
@@ -209,7 +219,7 @@ def _sorted_nodes(values: Any) -> tuple[t.Node, ...]:
     """Numbers by size, anything else by its text: a set has no order of its own."""
     items = [sp.sympify(v) if isinstance(v, int | float) else v for v in values]
     if all(getattr(v, "is_comparable", False) for v in items):
-        items.sort(key=lambda v: (sp.N(v), str(v)))
+        items.sort(key=lambda v: v if v.is_Rational else sp.N(v, 17))
     else:
-        items.sort(key=str)
+        items.sort(key=_text)
     return tuple(map(tree_of, items))
