@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import redis
 from django.conf import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.servers import SERVERS
 from tests.site import RunningSite, start_site, stop_site
@@ -25,12 +27,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         SERVERS.start_valkey()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A site is dear: under xdist all tests that ask for it run in one worker, on one site."""
-    for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("site"))
+#: Where tests ask for `site`: under xdist they share one worker, for one site is dear enough.
+ON_A_SITE = ("tests/browser/", "tests/test_journey.py", "tests/campus/serving/test_site.py")
+
+
+class FileByFile(LoadScopeScheduling):
+    """A worker takes a file at a time, and all of ON_A_SITE at once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "site" if nodeid.startswith(ON_A_SITE) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile:
+    return FileByFile(config, log)
 
 
 @pytest.fixture(scope="session")

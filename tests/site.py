@@ -35,6 +35,7 @@ def start_site(folder: Path, *flags: str, seconds: float = 120.0) -> RunningSite
     /readyz may answer sooner: the demo's people can still be on their way.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "site.log").unlink(missing_ok=True)  # an earlier start said "ready" there
     port = free_port()
     command = ["-m", "campus.serving", "--port", str(port), "--state", str(folder / "state")]
     child = Child(

@@ -92,7 +92,8 @@ def test_a_double_click_is_one_submission(site: RunningSite, learner: Learner) -
 
 
 def states(site: RunningSite, attempt: int) -> list[str]:
-    question = "SELECT state FROM learning_submission WHERE attempt_id = %s"
+    """The states of what was handed in to count."""
+    question = "SELECT state FROM learning_submission WHERE attempt_id = %s AND mode = 'grade'"
     return [state for (state,) in rows(site, question, attempt)]
 
 
@@ -120,7 +121,7 @@ def graded_once(site: RunningSite, attempt: int) -> bool:
         site,
         "SELECT count(result) FROM learning_submission s "
         "LEFT JOIN learning_graderesult result ON result.submission_id = s.id "
-        "WHERE s.attempt_id = %s AND s.state = 'graded'",
+        "WHERE s.attempt_id = %s AND s.mode = 'grade' AND s.state = 'graded'",
         attempt,
     )
     tries = rows(site, "SELECT tries FROM learning_attempt WHERE id = %s", attempt)

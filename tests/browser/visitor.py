@@ -62,9 +62,12 @@ class Visitor:
 
     def write_program(self, text: str) -> None:
         """Replace what stands in the code editor, by the keyboard."""
-        self.page.locator("code-editor .cm-content").click()
+        editor = self.page.locator("code-editor .cm-content")
+        editor.click()
+        expect(editor).to_be_focused()
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
+        expect(editor).to_contain_text(text.strip().splitlines()[0])
 
     def hand_in(self) -> None:
         self.page.locator("#submit-button").click()
