@@ -33,15 +33,16 @@ def grade(request: GradingRequest) -> Report:
     # A trial run executes code blanks alone, so only they are looked at.
     blanks = [b for b in request.blanks if request.mode == "grade" or b.kind == CODE]
     readings = [_read(blank, request) for blank in blanks]
-    unreadable = {r.blank.name: r.verdict for r in readings if r.verdict and r.unreadable}
     out_of = sum(blank.marks for blank in blanks)
-    if unreadable:
-        return Report("returned", unreadable, 0.0, out_of, _since(started))
+    if returned := _unreadable({r.blank.name: r.verdict for r in readings if r.verdict}):
+        return Report("returned", returned, 0.0, out_of, _since(started))
     typed = {name: answer.text for name, answer in request.answers.items() if not answer.empty}
     verdicts: dict[str, Verdict] = {}
     with DerivedValues(request.derive, typed) as derived:
         for reading in readings:
             verdicts[reading.blank.name] = _judge(reading, request, derived, verdicts)
+    if returned := _unreadable(verdicts):  # only running it shows that a program has no meaning
+        return Report("returned", returned, 0.0, out_of, _since(started))
     marks = sum(blank.marks * verdicts[blank.name].score for blank in blanks)
     undecided = any(verdict.outcome == "undecided" for verdict in verdicts.values())
     return Report("undecided" if undecided else "graded", verdicts, marks, out_of, _since(started))
@@ -58,9 +59,9 @@ class _Reading:
     answer: Any = None
     verdict: Verdict | None = None
 
-    @property
-    def unreadable(self) -> bool:
-        return self.verdict is not None and self.verdict.outcome == "unreadable"
+
+def _unreadable(verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    return {name: v for name, v in verdicts.items() if v.outcome == "unreadable"}
 
 
 def _read(blank: Blank, request: GradingRequest) -> _Reading:

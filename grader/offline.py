@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from grader.equivalence.symbolic import warm
+from grader.equivalence import symbolic
 from grader.errors import BadKey, MachineFault
 from grader.grade import grade
 from grader.reference import as_text
@@ -46,7 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    warm()  # SymPy loads in its own process while the first lines are graded
+    symbolic.warm_ahead()  # while the first lines are graded
     if arguments.file == "-":
         _answer_all(sys.stdin.buffer)
     else:

@@ -19,7 +19,6 @@ from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_process_init
 
 from grader import sandbox
-from grader.equivalence import symbolic
 from grader.errors import BadKey, GraderError, NoIsolation
 from grader.grade import grade
 from grader.life import Life
@@ -80,7 +79,6 @@ def _fault(whose: str, kind: str, message: str, submission: str) -> dict[str, An
 @worker_process_init.connect
 def _open_for_work(**_: object) -> None:
     """Once in each pool process: check and warm the sandbox, then show that we live."""
-    symbolic.warm()
     tier, reason = "none", ""
     try:
         box = sandbox.shared()

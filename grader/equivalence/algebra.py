@@ -1,13 +1,10 @@
-"""The helper process of `symbolic`: a question a line in; same, different or unknown out."""
+"""What `symbolic` asks in the sandbox: SymPy objects from two trees, and whether they are equal.
+
+Imported by the scientific zygote before any session, never by the grader's own process.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import select
-import signal
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,8 +13,6 @@ import sympy
 from grader.parse import parse
 from grader.tree import Call, Constant, Name, Negate, Node, Number, Power, Product, Quotient, Sum
 
-CHILD_SECONDS = 1.2
-CHILD_MEMORY = 768 << 20
 CONSTANTS = {"pi": sympy.pi, "e": sympy.E, "i": sympy.I, "inf": sympy.oo}
 ASSUMPTIONS = {
     "real": {"real": True},
@@ -107,32 +102,3 @@ def decide(question: Mapping[str, Any]) -> str:
     if difference == 0:
         return "same"
     return "different" if difference.is_number and difference.is_zero is False else "unknown"
-
-
-def decide_in_child(line: str) -> str:
-    """Fork, answer there, and kill the child if it takes too long."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (2, 2))
-        resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
-        try:
-            os.write(writing, decide(json.loads(line)).encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    ready, _, _ = select.select([reading], [], [], CHILD_SECONDS)
-    answer = os.read(reading, 16) if ready else b""
-    os.close(reading)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return answer.decode() or "unknown"
-
-
-def main() -> None:
-    for line in sys.stdin:
-        print(decide_in_child(line), flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,34 +1,31 @@
 """
-The last step before "undecided": SymPy, in a process of its own that is killed when it takes long.
+The last step before "undecided": SymPy, in a sandbox session that is killed when it takes long.
 
-The helper process imports SymPy once and forks a child for each question; child and helper have
-hard bounds on time and memory. Trees travel as ASCII of the answer language and are read by the
-same parser there; SymPy objects are built by constructors, never from text.
+Trees travel as ASCII of the answer language and are read by the same parser there; SymPy objects
+are built by constructors, never from text. Where no sandbox holds, the question stays undecided.
 """
 
 from __future__ import annotations
 
-import atexit
-import json
-import os
-import select
-import subprocess
-import sys
 import threading
-import time
-from pathlib import Path
+from typing import Final
 
 from grader.equivalence.domain import Domain
+from grader.errors import MachineFault, NoIsolation
 from grader.parse.functions import ARITY
 from grader.plain import ascii as plain
+from grader.sandbox import LimitExceeded, Limits, ProgramError, shared
 from grader.tree import Call, Node, free_names, walk
 
-WALL_SECONDS = 1.8  # from the question to the verdict, the start of the helper included
-CHECKOUT = Path(__file__).resolve().parents[2]
+LIMITS: Final = Limits(cpu_s=2, wall_s=1.5, mem_mb=512, tmp_mb=1, out_kb=1)
+PROGRAM: Final = "from grader.equivalence.algebra import decide"
 
 
 def decide(answer: Node, key: Node, domain: Domain) -> bool | None:
-    """Ask SymPy whether `answer - key` is zero; None if it does not know, or not in time."""
+    """Ask SymPy whether `answer - key` is zero; None if it does not know, or not in time.
+
+    Raises MachineFault when the sandbox itself broke.
+    """
     names = sorted(free_names(answer) | free_names(key))
     calls = (part for tree in (answer, key) for part in walk(tree) if isinstance(part, Call))
     question = {
@@ -38,12 +35,25 @@ def decide(answer: Node, key: Node, domain: Domain) -> bool | None:
         "functions": sorted({call.func for call in calls} - ARITY.keys()),
         "assumptions": {name: _assumption(domain, name) for name in names},
     }
-    return _helper().ask(json.dumps(question))
+    try:
+        with shared().session(LIMITS, libraries="scientific") as session:
+            session.load(PROGRAM)
+            said = session.call("decide", question)
+    except (ProgramError, LimitExceeded, NoIsolation):
+        return None
+    return {"same": True, "different": False}.get(said)
 
 
-def warm() -> None:
-    """Start the helper ahead of the first question."""
-    _helper().start()
+def warm_ahead() -> None:
+    """Open the sandbox and load SymPy there in the background; it takes some seconds."""
+
+    def open_it() -> None:
+        try:
+            shared().warm()
+        except MachineFault:  # whoever asks first is told
+            return
+
+    threading.Thread(target=open_it, name="symbolic", daemon=True).start()
 
 
 def _assumption(domain: Domain, name: str) -> str:
@@ -51,61 +61,3 @@ def _assumption(domain: Domain, name: str) -> str:
     if values.field == "real" and values.low is not None and values.low >= 0:
         return "positive"
     return values.field
-
-
-class Helper:
-    """The process that knows SymPy; started when needed, again after it had to be killed."""
-
-    def __init__(self) -> None:
-        self.owner = os.getpid()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lock = threading.Lock()
-
-    def start(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "grader.equivalence.algebra"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=CHECKOUT,
-            )
-        return self._process
-
-    def ask(self, question: str) -> bool | None:
-        deadline = time.monotonic() + WALL_SECONDS
-        with self._lock:
-            process = self.start()
-            assert process.stdin is not None and process.stdout is not None
-            try:
-                process.stdin.write(question.encode() + b"\n")
-                process.stdin.flush()
-            except BrokenPipeError:
-                self.stop()
-                return None
-            ready, _, _ = select.select([process.stdout], [], [], deadline - time.monotonic())
-            answer = process.stdout.readline().strip() if ready else b""
-            if answer not in (b"same", b"different", b"unknown"):
-                self.stop()
-            return {b"same": True, b"different": False}.get(answer)
-
-    def stop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    pipe.close()
-
-
-_current: Helper | None = None
-
-
-def _helper() -> Helper:
-    """This process's own helper: a forked worker must not talk through its parent's pipes."""
-    global _current
-    if _current is None or _current.owner != os.getpid():
-        _current = Helper()
-        atexit.register(_current.stop)
-    return _current

@@ -24,6 +24,8 @@ NUMPY: Final = (
 ).split()
 CODE: Final = ("grader.code.attendant", "grader.code.desk")
 """What code grading runs in its two processes; it stands on NumPy only."""
+ALGEBRA: Final = ("grader.equivalence.algebra",)
+"""What the grader of mathematics asks when its own means leave a comparison open."""
 SCIENTIFIC: Final = (
     "scipy scipy.fft scipy.integrate scipy.interpolate scipy.linalg scipy.optimize scipy.signal "
     "scipy.sparse scipy.sparse.linalg scipy.spatial scipy.special scipy.stats sympy"
@@ -34,4 +36,4 @@ def preloaded(libraries: Libraries, extra: tuple[str, ...] = ()) -> tuple[str, .
     """Return the modules of one zygote; `extra` modules go to the scientific one."""
     if libraries == "numpy":
         return (*STANDARD, *NUMPY, *CODE)
-    return (*STANDARD, *NUMPY, *CODE, *SCIENTIFIC, *extra)
+    return (*STANDARD, *NUMPY, *CODE, *SCIENTIFIC, *ALGEBRA, *extra)

@@ -155,3 +155,18 @@ def test_the_same_request_has_the_same_report() -> None:
     asked = blank(kind="expr", key={"value": "sin(x)^2", "vars": ["x"]})
     first = graded(answers, asked).verdicts
     assert all(graded(answers, asked).verdicts == first for _ in range(50))
+
+
+def test_a_program_without_meaning_is_returned_and_costs_nothing() -> None:
+    key = {"entry": "f", "reference": "def f(x):\n    return x\n", "visible": "", "hidden": ""}
+    key["visible"] = 'def test_one(f, np, p):\n    "f(1) is 1."\n    assert f(1) == 1\n'
+    request = GradingRequest.from_json(
+        {
+            "seed": "s",
+            "blanks": [{"name": "f", "kind": "code", "key": key}],
+            "answers": {"f": "def f(x:\n    return x\n"},
+        }
+    )
+    report = grade(request)
+    assert report.state == "returned"
+    assert report.verdicts["f"].outcome == "unreadable"
