@@ -1,4 +1,4 @@
-"""`python -m exercises check | preview | digest`: the author's commands."""
+"""`python -m exercises check | preview | digest | reference`: the author's commands."""
 
 from __future__ import annotations
 
@@ -27,11 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     preview.add_argument("--out", type=Path, help="where to write it (default: print)")
     digest = commands.add_parser("digest", help="digests of seeds 0 to 49, as JSON")
     digest.add_argument("files", nargs="*", type=Path)
+    commands.add_parser("reference", help="the page docs/reference/exercise-format.md")
     given = parser.parse_args(arguments)
     if given.command == "check":
         return _check(_files(given.files), given.seeds, given.json, given.digests)
     if given.command == "preview":
         return _preview(given.file, given.seed, given.out)
+    if given.command == "reference":
+        from exercises.reference import reference
+
+        print(reference(), end="")
+        return 0
     from exercises.checking.run import digests_of
 
     print(json.dumps(digests_of(_files(given.files)), indent=1, sort_keys=True))
