@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -56,6 +57,12 @@ def make_variant(exercise: Exercise, seed: int, box: Sandbox) -> Variant:
     """The variant of a seed, the same on every machine; raises VariantError with file and line."""
     with drawer(exercise, box) as open_drawer:
         return variant_of(exercise, seed, open_drawer.draw(seed))
+
+
+def make_variants(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> dict[int, Variant]:
+    """Several variants from one sandbox session, several times as fast as one by one."""
+    with drawer(exercise, box, seeds=len(seeds)) as source:
+        return {seed: variant_of(exercise, seed, source.draw(seed)) for seed in seeds}
 
 
 def variant_of(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> Variant:
