@@ -108,8 +108,9 @@ def put_on_path() -> None:
 def build_assets(*, dev: bool) -> None:
     """Build what browsers fetch, then hash and compress it; both do nothing if nothing changed."""
     flags = ["--dev"] if dev else []
+    quiet = {**os.environ, "NPM_CONFIG_UPDATE_NOTIFIER": "false"}
     for step in (["campus.frontend.build", *flags], ["campus.serving.collecting"]):
-        if subprocess.run([str(PYTHON), "-m", *step], check=False).returncode:
+        if subprocess.run([str(PYTHON), "-m", *step], env=quiet, check=False).returncode:
             raise CannotInstall("The front end could not be built; the reason stands above.")
 
 

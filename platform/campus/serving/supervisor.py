@@ -107,9 +107,8 @@ class Supervisor:
         self.deaths[name] = count + 1
         wait = WAITS[min(count, len(WAITS) - 1)]
         self.due[name] = (time.monotonic() + wait, child.program)
-        _say(
-            f"{name} ended ({_how(child.process.returncode)}); starting it again. Log: {child.log}"
-        )
+        _say(f"{name} ended ({_how(child.process.returncode)}) and is started again; {child.log}:")
+        _say(f"    {child.last_words(1)}")
 
     def stop(self) -> None:
         """Stop in three waves, so that nobody loses the server he still talks to."""
