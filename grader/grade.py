@@ -17,7 +17,9 @@ from grader.derivation import DerivedValues
 from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds import kind_of
 from grader.kinds.kind import Kind, share
+from grader.plain import ascii
 from grader.request import Blank, GradingRequest, Mode
+from grader.tree import Matrix, Node, Row
 from grader.verdict import Report, Verdict
 
 CODE = "code"
@@ -36,9 +38,9 @@ def grade(request: GradingRequest) -> Report:
     out_of = sum(blank.marks for blank in blanks)
     if returned := _unreadable({r.blank.name: r.verdict for r in readings if r.verdict}):
         return Report("returned", returned, 0.0, out_of, _since(started))
-    typed = {name: answer.text for name, answer in request.answers.items() if not answer.empty}
+    given = {reading.blank.name: _in_plain(reading) for reading in readings if not reading.verdict}
     verdicts: dict[str, Verdict] = {}
-    with DerivedValues(request.derive, typed) as derived:
+    with DerivedValues(request.derive, given) as derived:
         for reading in readings:
             verdicts[reading.blank.name] = _judge(reading, request, derived, verdicts)
     if returned := _unreadable(verdicts):  # only running it shows that a program has no meaning
@@ -77,6 +79,19 @@ def _read(blank: Blank, request: GradingRequest) -> _Reading:
     except UnreadableAnswer as error:
         span = (error.start, error.end)
         return _Reading(blank, verdict=Verdict("unreadable", feedback=error.message, span=span))
+
+
+def _in_plain(reading: _Reading) -> str:
+    """The answer in the grammar of keys, for the exercise's program: a math field writes LaTeX and
+    some learners a decimal comma."""
+    match reading.answer:
+        case Node() as tree:
+            return ascii(tree)
+        case (Node(), *_) as items:
+            return ascii(Row(tuple(items)))
+        case ((Node(), *_), *_) as rows:
+            return ascii(Matrix(tuple(map(tuple, rows))))
+    return reading.text
 
 
 def _judge(

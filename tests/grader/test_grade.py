@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -170,3 +171,33 @@ def test_a_program_without_meaning_is_returned_and_costs_nothing() -> None:
     report = grade(request)
     assert report.state == "returned"
     assert report.verdicts["f"].outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("answer", "carried"),
+    [
+        ("1/2", True),
+        ({"text": r"\frac{1}{2}", "syntax": "latex"}, True),  # a math field
+        ("0,5", True),  # where the key takes a decimal comma
+        ("0.4", True),
+    ],
+)
+def test_carried_values_do_not_depend_on_how_the_earlier_answer_was_written(
+    answer: object, carried: bool
+) -> None:
+    program = """
+        def carried(name, values):
+            from fractions import Fraction
+            return str(2 * Fraction(values["m"]))
+        """
+    first = {"name": "m", "kind": "exact", "key": {"value": "3", "decimal_comma": True}}
+    second = {"name": "v", "kind": "exact", "key": {"value": "6"}, "carry": 0.5, "needs": ["m"]}
+    request = GradingRequest.from_json(
+        {
+            "seed": "s",
+            "blanks": [first, second],
+            "answers": {"m": answer, "v": "4/5" if answer == "0.4" else "1"},
+            "derive": {"source": dedent(program)},
+        }
+    )
+    assert grade(request).verdicts["v"].carried is carried
