@@ -14,10 +14,9 @@ from grader.equivalence.domain import Domain
 from grader.errors import MachineFault, NoIsolation
 from grader.parse.functions import ARITY
 from grader.plain import ascii as plain
-from grader.sandbox import LimitExceeded, Limits, ProgramError, shared
 from grader.tree import Call, Node, free_names, walk
 
-LIMITS: Final = Limits(cpu_s=2, wall_s=1.5, mem_mb=512, tmp_mb=1, out_kb=1)
+CPU_SECONDS, WALL_SECONDS, MEMORY_MB = 2, 1.5, 512
 PROGRAM: Final = "from grader.equivalence.algebra import decide"
 
 
@@ -26,6 +25,9 @@ def decide(answer: Node, key: Node, domain: Domain) -> bool | None:
 
     Raises MachineFault when the sandbox itself broke.
     """
+    # Few questions come so far: the others need not wait for the sandbox and NumPy to be imported.
+    from grader.sandbox import LimitExceeded, Limits, ProgramError, shared
+
     names = sorted(free_names(answer) | free_names(key))
     calls = (part for tree in (answer, key) for part in walk(tree) if isinstance(part, Call))
     question = {
@@ -36,7 +38,8 @@ def decide(answer: Node, key: Node, domain: Domain) -> bool | None:
         "assumptions": {name: _assumption(domain, name) for name in names},
     }
     try:
-        with shared().session(LIMITS, libraries="scientific") as session:
+        limits = Limits(CPU_SECONDS, WALL_SECONDS, MEMORY_MB, tmp_mb=1, out_kb=1)
+        with shared().session(limits, libraries="scientific") as session:
             session.load(PROGRAM)
             said = session.call("decide", question)
     except (ProgramError, LimitExceeded, NoIsolation):
@@ -48,6 +51,8 @@ def warm_ahead() -> None:
     """Open the sandbox and load SymPy there in the background; it takes some seconds."""
 
     def open_it() -> None:
+        from grader.sandbox import shared
+
         try:
             shared().warm()
         except MachineFault:  # whoever asks first is told
