@@ -15,7 +15,6 @@ from django.db.models import Count, Max
 from campus.catalog.drawing_lots import pool_seed
 from campus.catalog.models import Exercise, ExerciseVersion, Skill, Training, Variant
 from exercises import model, variant
-from exercises.programming import drawer
 from exercises.source import parse_exercise
 from grader.sandbox import Sandbox, shared
 
@@ -71,8 +70,7 @@ def draw_pool(
 ) -> dict[int, variant.Variant]:
     """`wanted` variants by seed; an exercise with few distinct ones repeats them."""
     seeds = [pool_seed(digest, place) for place in range(wanted)]
-    with drawer(exercise, box) as open_drawer:
-        return {seed: variant.variant_of(exercise, seed, open_drawer.draw(seed)) for seed in seeds}
+    return variant.make_variants(exercise, seeds, box)
 
 
 @transaction.atomic
