@@ -33,14 +33,11 @@ QUICK = (
     "kernel_every_other_call",
     "kernel_pointer_with_a_zero_half",
     "network_tcp_local",
-    "object_forged_handles",
     "processes_subprocess_shell",
     "protocol_bracket_bomb",
     "protocol_colliding_tuples",
-    "protocol_one_buffer_many_times",
     "python_walk_frames",
     "secrets_read_env_secrets",
-    "values_array_subclasses",
 )
 LEAST_CONTROL_BREACHES = 10
 

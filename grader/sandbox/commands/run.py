@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from grader.errors import MachineFault
-from grader.sandbox.box import open_sandbox
+from grader.sandbox.box import shared
 from grader.sandbox.faults import LimitExceeded, ProgramError
 from grader.sandbox.libraries import Libraries
 from grader.sandbox.limits import Limits
@@ -32,12 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     source = sys.stdin.read() if str(arguments.file) == "-" else arguments.file.read_text("utf-8")
     limits = Limits(cpu_s=arguments.cpu, wall_s=arguments.wall, mem_mb=arguments.memory)
     try:
-        box = open_sandbox(spare_depth=0)
-        try:
-            with box.session(limits, arguments.libraries, arguments.seed) as session:
-                outcome = _outcome(session, source)
-        finally:
-            box.close()
+        box = shared()
+        with box.session(limits, arguments.libraries, arguments.seed) as session:
+            outcome = _outcome(session, source)
     except MachineFault as fault:
         print(f"the machine could not run it: {fault}", file=sys.stderr)
         return MACHINE_FAILED

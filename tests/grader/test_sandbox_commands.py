@@ -1,0 +1,41 @@
+"""`python -m grader run` and `attack`, as typed at a shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.__main__ import main
+
+
+@pytest.mark.parametrize(
+    ("program", "status", "printed", "told"),
+    [
+        ("print(6 * 7)", 0, "42\n", "it ended well"),
+        ("def f():\n    return 1 / 0\nf()", 1, "", "line 2, in f"),
+        ("import os\nos._exit(0)", 1, "", "ended its process"),
+        ("if __name__ == '__main__': print('run')", 0, "run\n", "it ended well"),
+    ],
+    ids=["ends well", "raises", "leaves", "is the main program"],
+)
+def test_run_prints_what_happened(
+    program: str,
+    status: int,
+    printed: str,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "program.py"
+    file.write_text(program)
+    assert main(["run", str(file), "--libraries", "numpy"]) == status
+    output = capsys.readouterr()
+    assert output.out == printed
+    assert told in output.err
+
+
+def test_an_attack_without_its_head_is_an_error_of_the_corpus(tmp_path: Path) -> None:
+    (tmp_path / "nameless.py").write_text("print('hello')")
+    with pytest.raises(ValueError, match="EXPECT"):
+        main(["attack", str(tmp_path)])
