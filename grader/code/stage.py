@@ -13,7 +13,7 @@ from grader.code.faults import Raised, read_raised
 from grader.code.key import CodeKey, Libraries
 from grader.code.link import HERE, Packed
 from grader.code.relay import Bench, Ended, Program
-from grader.sandbox import Limits, ProgramError, Sandbox
+from grader.sandbox import Limits, ProgramError, Sandbox, Session
 
 _SCIENTIFIC = re.compile(r"^\s*(?:import|from)\s+(?:scipy|sympy)\b", re.MULTILINE)
 
@@ -58,6 +58,7 @@ class Stage:
         self._key = key
         self._seed = seed
         self._open = ExitStack()
+        self._sessions: list[Session] = []
         self._waiting: dict[str, Any] = {}
         self.bench: Bench
         self.tests: dict[str, list[list[str]]] = {}
@@ -71,6 +72,8 @@ class Stage:
         value: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
+        for session in self._sessions:  # their ends then overlap
+            session.kill()
         self._open.close()
 
     def call_ahead(self, who: str, libraries: Libraries) -> None:
@@ -145,10 +148,12 @@ class Stage:
                 raise Unreadable(f"Define a {'class' if is_class else 'function'} named {name}.")
         return offered
 
-    def _session(self, limits: Limits, who: str, libraries: Libraries) -> Any:
+    def _session(self, limits: Limits, who: str, libraries: Libraries) -> Session:
         digest = sha256(f"{self._seed}/{who}".encode()).digest()
         seed = int.from_bytes(digest[:4], "little")
-        return self._open.enter_context(self._box.session(limits, libraries=libraries, seed=seed))
+        session = self._box.session(limits, libraries=libraries, seed=seed)
+        self._sessions.append(session)
+        return self._open.enter_context(session)
 
 
 def is_lent(packed: object) -> bool:

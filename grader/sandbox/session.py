@@ -137,6 +137,10 @@ class Session:
         """What it used; zero until the session is closed or over."""
         return self._process.usage
 
+    def kill(self) -> None:
+        """End the process without waiting for it; `close` is still to come."""
+        self._process.kill()
+
     def close(self) -> None:
         """Kill the process and learn what it used. Twice does no harm."""
         self._process.close()
