@@ -103,16 +103,18 @@ def graders(site: RunningSite) -> list[int]:
     return [pid for pid in below if "grader.worker" in command(pid)]
 
 
-def kill_in_the_middle(site: RunningSite, learner: Learner, victims: list[int]) -> int:
+def kill_in_the_middle(site: RunningSite, victims: list[int]) -> int:
     """Hand in a program that takes its time, kill what grades it; the attempt's number."""
-    work = learner.open(CODE)
     answers = {"answer-code": SPINNING, "mode": "grade"}
-    click = threading.Thread(target=learner.send, args=(work.page, "/submit/"), kwargs=answers)
-    click.start()
-    assert comes_true(lambda: states(site, work.attempt) == ["running"], 10)
-    for victim in victims:
-        os.kill(victim, signal.SIGKILL)
-    click.join()
+    with Learner.at(site.url) as learner:
+        learner.sign_up()
+        work = learner.open(CODE)
+        click = threading.Thread(target=learner.send, args=(work.page, "/submit/"), kwargs=answers)
+        click.start()
+        assert comes_true(lambda: states(site, work.attempt) == ["running"], 10)
+        for victim in victims:
+            os.kill(victim, signal.SIGKILL)
+        click.join()
     return work.attempt
 
 
@@ -128,20 +130,16 @@ def graded_once(site: RunningSite, attempt: int) -> bool:
     return (results, tries) == ([(1,)], [(1,)])
 
 
-def test_a_pool_process_killed_in_the_middle_changes_nothing(
-    site: RunningSite, learner: Learner
-) -> None:
+def test_a_pool_process_killed_in_the_middle_changes_nothing(site: RunningSite) -> None:
     pools = [child for grader in graders(site) for child in children(grader)]
-    attempt = kill_in_the_middle(site, learner, pools)
+    attempt = kill_in_the_middle(site, pools)
     # Celery repeats what a dead pool process had begun; what it had not yet begun the lease finds.
     assert comes_true(lambda: graded_once(site, attempt), 120)
 
 
 @pytest.mark.chaos
-def test_all_graders_killed_in_the_middle_cost_time_and_nothing_else(
-    site: RunningSite, learner: Learner
-) -> None:
+def test_all_graders_killed_in_the_middle_cost_time_and_nothing_else(site: RunningSite) -> None:
     before = graders(site)
-    attempt = kill_in_the_middle(site, learner, before)
+    attempt = kill_in_the_middle(site, before)
     assert not any(map(alive, before))
     assert comes_true(lambda: graded_once(site, attempt), 120)  # the lease must run out first

@@ -13,7 +13,7 @@ from pathlib import Path
 from campus.serving.errors import CannotServe
 from campus.serving.freshness import fingerprint
 from campus.serving.ports import LOOPBACK, must_be_free
-from campus.serving.programs import Site
+from campus.serving.programs import PUBLISHED, Site
 from campus.serving.servers import start_servers
 from campus.serving.state import State, open_state
 from campus.serving.supervisor import StopAsked, Supervisor
@@ -41,29 +41,37 @@ def main() -> int:
 
 
 def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Site:
-    """Bring everything up, servers first; return when the site says that it is ready.
-
-    What need not wait does not: graders want the queue alone and warm up at once, and the demo's
-    history is written while the pages' processes start.
-    """
+    """Bring everything up, servers first; return when the site says that it is ready."""
     keys = (state.secrets.secret_key, state.secrets.seed_secret)
     site = Site(state.folder, port, *start_servers(supervisor, state), *keys, demo, os.environ)
     state.announce(site.environment())
-    for program in site.graders():
-        supervisor.start(program)
     stamp, wanted = state.folder / "prepared", _fingerprint(state, site)
-    fresh = bool(wanted) and stamp.exists() and stamp.read_text() == wanted
-    if not fresh:
+    if wanted and stamp.exists() and stamp.read_text() == wanted:
+        start_programs(supervisor, site)
+    else:
         stamp.unlink(missing_ok=True)
-        supervisor.run(site.preparing())
-    for program in site.desks():
-        supervisor.start(program)
-    if demo and not fresh:
-        supervisor.run(site.demonstrating())
-    supervisor.wait_until(lambda: _says_ready(port), 60.0, _silence(state))
+        errand = supervisor.begin(site.preparing())
+        supervisor.wait_until(
+            lambda: errand.ended() is not None or PUBLISHED in errand.last_words(),
+            600.0,
+            f"The exercises were not published within ten minutes: see {errand.log}.",
+        )
+        if not errand.ended():
+            start_programs(supervisor, site)  # they come up while the demo's history is written
+        supervisor.finish(errand)
+    supervisor.wait_until(
+        lambda: _says_ready(port),
+        60.0,
+        f"The site did not become ready within a minute: see the logs in {state.logs}.",
+    )
     if wanted:
         stamp.write_text(wanted)
     return site
+
+
+def start_programs(supervisor: Supervisor, site: Site) -> None:
+    for program in (*site.desks(), *site.graders()):
+        supervisor.start(program)
 
 
 def _fingerprint(state: State, site: Site) -> str:
@@ -72,10 +80,6 @@ def _fingerprint(state: State, site: Site) -> str:
         return ""
     cluster = state.folder / "postgres" / "PG_VERSION"
     return fingerprint(str(cluster.stat().st_mtime_ns), str(site.demo))
-
-
-def _silence(state: State) -> str:
-    return f"The site did not become ready within a minute: see the logs in {state.logs}."
 
 
 def welcome(site: Site, *, seconds: float) -> str:

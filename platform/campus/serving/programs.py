@@ -23,6 +23,9 @@ HARMLESS: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PRELOAD: Final = {"GRADER_PRELOAD": "exercises.drawing"}
 
+#: What `preparing` says when schema and exercises are there.
+PUBLISHED: Final = "schema and exercises are up to date"
+
 #: How long PostgreSQL may take for one statement, in milliseconds: a page must not hang.
 PAGE_STATEMENT: Final = 5_000
 WORKER_STATEMENT: Final = 60_000
@@ -77,11 +80,10 @@ class Site:
         return [worker(name, "grader.worker", "grade", environment) for name in names]
 
     def preparing(self) -> Program:
-        return Program("preparing", module("campus.serving.preparing"), self.environment())
-
-    def demonstrating(self) -> Program:
-        """People and some weeks of history; what is there is left alone."""
-        return Program("demo", module("django", "demo", "--verbosity=0"), self.environment())
+        """Says PUBLISHED in its log when pages may be served, and then goes on to the demo."""
+        flags = ["--demo"] if self.demo else []
+        command = module("campus.serving.preparing", *flags)
+        return Program("preparing", command, self.environment())
 
     def desks(self) -> list[Program]:
         """Everything that needs the prepared database."""

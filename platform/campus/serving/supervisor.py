@@ -36,7 +36,7 @@ class Supervisor:
         self.started: dict[str, float] = {}
         self.deaths: dict[str, int] = {}
         self.due: dict[str, tuple[float, Program]] = {}
-        self.running_once: Child | None = None
+        self.errand: Child | None = None
 
     def __enter__(self) -> "Supervisor":
         adopt_orphans()
@@ -55,22 +55,22 @@ class Supervisor:
         self.started[program.name] = time.monotonic()
         return child
 
-    def run(self, program: Program) -> None:
-        """Start a program that ends by itself and wait for it.
+    def begin(self, program: Program) -> Child:
+        """Start a program that ends by itself, with a log of its own; `finish` waits for it."""
+        self.log_of(program.name).unlink(missing_ok=True)
+        self.errand = self.start(program)
+        return self.errand
 
-        Raises ProgramTrouble with what it said, if it fails.
-        """
-        log = self.log_of(program.name)
-        log.unlink(missing_ok=True)
-        child = self.running_once = self.start(program)
-        while (status := child.ended()) is None:
+    def finish(self, errand: Child) -> None:
+        """Wait until it has ended; raises ProgramTrouble with what it said, if it failed."""
+        while (status := errand.ended()) is None:
             self.look_after()
             time.sleep(TICK / 4)
-        self.children.remove(child)
-        self.running_once = None
+        self.children.remove(errand)
+        self.errand = None
         if status:
-            words = child.last_words(1 if status == REFUSED else 12)
-            raise ProgramTrouble(words if status == REFUSED else f"{log} ends:\n{words}")
+            words = errand.last_words(1 if status == REFUSED else 12)
+            raise ProgramTrouble(words if status == REFUSED else f"{errand.log} ends:\n{words}")
 
     def wait_until(self, ready: Callable[[], bool], seconds: float, what: str) -> None:
         """Look after the children until `ready`; raises ProgramTrouble after `seconds`."""
@@ -90,7 +90,7 @@ class Supervisor:
     def look_after(self) -> None:
         """Reap adopted orphans, note the dead, start again those whose wait is over."""
         _reap_all_but({child.pid for child in self.children})
-        for child in [child for child in self.children if child is not self.running_once]:
+        for child in [child for child in self.children if child is not self.errand]:
             if child.ended() is not None:
                 self._note_death(child)
         for name, (when, program) in list(self.due.items()):
