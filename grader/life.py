@@ -46,13 +46,22 @@ class Life:
         connect   opens a client of the broker
         lost      what it raises when the broker is away; then it is tried again
         """
-        self._marks[mark] = state
+        self.show(mark, state)
         threading.Thread(target=self._show, args=(connect, lost), name="life", daemon=True).start()
+
+    def show(self, mark: str, state: str) -> None:
+        """Keep a mark, or change what it says."""
+        self._marks[mark] = state
+        self._changed.set()
 
     def end(self) -> None:
         """Renew nothing any more; the marks go out by themselves."""
         self._ended.set()
         self._changed.set()
+
+    def ended(self, seconds: float) -> bool:
+        """Wait so long, or until the end; whether it has come."""
+        return self._ended.wait(seconds)
 
     def _show(self, connect: Connect, lost: tuple[type[Exception], ...]) -> None:
         while not self._ended.is_set():

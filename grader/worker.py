@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import platform
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -19,7 +20,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_process_init
 
 from grader import sandbox
-from grader.errors import BadKey, GraderError, NoIsolation
+from grader.errors import BadKey, GraderError
 from grader.grade import grade
 from grader.life import Life
 from grader.queue import (
@@ -35,6 +36,7 @@ from grader.request import GradingRequest
 log = logging.getLogger("grader.worker")
 
 LIFE: Final = Life()
+CHECK_SECONDS: Final = 3600.0
 
 app = Celery("grader", set_as_current=False)
 app.conf.update(queue_settings())
@@ -79,17 +81,28 @@ def _fault(whose: str, kind: str, message: str, submission: str) -> dict[str, An
 @worker_process_init.connect
 def _open_for_work(**_: object) -> None:
     """Once in each pool process: check and warm the sandbox, then show that we live."""
-    tier, reason = "none", ""
-    try:
-        box = sandbox.shared()
-        box.warm()
-        tier = box.tier
-    except NoIsolation as error:
-        reason = str(error)
-        log.error("code will be refused here, mathematics goes on: %s", reason)
-    state = json.dumps({"tier": tier, "reason": reason})
+    condition = sandbox.selfcheck()
+    if condition.tier is not None:
+        sandbox.shared().warm()
     mark = f"{GRADER_MARK}{platform.node()}:{os.getpid()}"
-    LIFE.begin(mark, state, _broker, (OSError, *app.connection_for_write().connection_errors))
+    lost = (OSError, *app.connection_for_write().connection_errors)
+    LIFE.begin(mark, _shown(condition), _broker, lost)
+    threading.Thread(target=_check_hourly, args=(mark,), name="selfcheck", daemon=True).start()
+
+
+def _check_hourly(mark: str) -> None:
+    """A sandbox that held this morning may not hold after a change of the machine, and the other
+    way round; from a failed check on, sessions are refused."""
+    while not LIFE.ended(CHECK_SECONDS):
+        LIFE.show(mark, _shown(sandbox.selfcheck(again=True)))
+
+
+def _shown(condition: sandbox.SelfCheck) -> str:
+    """What /readyz and the dashboard are told of this grader's sandbox."""
+    reason = "; ".join(condition.reasons)
+    if condition.tier is None:
+        log.error("code is refused here, mathematics goes on: %s", reason)
+    return json.dumps({"tier": condition.tier or "none", "reason": reason})
 
 
 @contextmanager

@@ -69,7 +69,13 @@ def _graders() -> dict[str, Any]:
     states = living_graders()
     if not states:
         raise NotReady("no grader has shown life in the last 10 seconds")
-    return {"alive": len(states), "sandbox": sorted({state["tier"] for state in states})}
+    return {
+        "alive": len(states),
+        "sandbox": sorted({state["tier"] for state in states}),
+        "reasons": sorted(
+            {state["reason"] for state in states} - {""}
+        ),  # why none, or not the best
+    }
 
 
 LOOKS: dict[str, Callable[[], Any]] = {

@@ -33,7 +33,7 @@ def test_all_parts_ready(living_grader: None) -> None:
         "database": "ok",
         "migrations": "ok",
         "broker": "ok",
-        "graders": {"alive": 1, "sandbox": ["ns"]},
+        "graders": {"alive": 1, "sandbox": ["ns"], "reasons": []},
     }
 
 

@@ -34,6 +34,8 @@ class Grading:
     depth           submissions without a verdict
     oldest_s        the longest wait of one of them, seconds
     graders_alive   processes that showed life in the last ten seconds; None: no broker to ask
+    sandboxes       the tiers they run programs in; "none": programs are refused
+    reasons         why it is not the best tier
     recent          verdicts of the last hour, at most 5,000
     p50_ms, p95_ms  from handing in to the verdict over those; None when there was none
     alerts          matters of ours that nobody has looked at
@@ -42,6 +44,8 @@ class Grading:
     depth: int
     oldest_s: float
     graders_alive: int | None
+    sandboxes: tuple[str, ...]
+    reasons: tuple[str, ...]
     recent: int
     p50_ms: float | None
     p95_ms: float | None
@@ -51,13 +55,16 @@ class Grading:
 def grading_now() -> Grading:
     waiting = Submission.objects.waiting().aggregate(n=Count("pk"), oldest=Min("received_at"))
     waited = timezone.now() - waiting["oldest"] if waiting["oldest"] else timedelta()
+    graders = _graders()
     with connection.cursor() as cursor:
         cursor.execute(_WAITS)
         recent, p50, p95 = cursor.fetchone()
     return Grading(
         depth=waiting["n"],
         oldest_s=waited.total_seconds(),
-        graders_alive=_graders(),
+        graders_alive=None if graders is None else len(graders),
+        sandboxes=_all(graders, "tier"),
+        reasons=_all(graders, "reason"),
         recent=recent,
         p50_ms=p50,
         p95_ms=p95,
@@ -65,8 +72,12 @@ def grading_now() -> Grading:
     )
 
 
-def _graders() -> int | None:
+def _graders() -> list[dict[str, str]] | None:
     try:
-        return len(living_graders())
+        return living_graders()
     except RedisError:
         return None
+
+
+def _all(graders: list[dict[str, str]] | None, part: str) -> tuple[str, ...]:
+    return tuple(sorted({grader[part] for grader in graders or ()} - {""}))
