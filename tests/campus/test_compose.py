@@ -76,9 +76,8 @@ def test_the_image_is_built_from_what_is_locked() -> None:
 
 @pytest.mark.skipif(
     not shutil.which("docker")
-    or subprocess.run(
-        ["docker", "compose", "version"], capture_output=True, check=False
-    ).returncode,
+    or subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode
+    != 0,
     reason="no docker client with compose",
 )
 def test_docker_accepts_it(tmp_path: Path) -> None:

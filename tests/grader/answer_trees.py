@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -49,14 +50,18 @@ NAMES = (
 )
 FUNCTIONS = ("f", "Phi", "loss")
 
-_UNARY = ("sin", "arctan", "cosh", "ln", "log", "exp", "sqrt", "abs", "norm", "floor", "ceil")
-_UNARY += ("factorial", "gamma", "conj", "transpose", "det", "sign", "sigmoid", "f", "Phi", "loss")
+_UNARY = (
+    *("sin", "arctan", "cosh", "ln", "log", "exp", "sqrt", "abs", "norm", "floor", "ceil"),
+    *("factorial", "gamma", "conj", "transpose", "det", "sign", "sigmoid", "f", "Phi", "loss"),
+)
+_CONSTANTS: tuple[Literal["pi", "e", "i", "inf"], ...] = ("pi", "e", "i", "inf")
+_ORDERS: tuple[Literal["<", "<=", "="], ...] = ("<", "<=", "=")
 _BINARY = ("log", "root", "binomial", "max", "gcd", "mod", "atan2", "f")
 _LITERALS = ("0", "1", "2", "3", "10", "12", "0.5", "2.50", "1e-3", "2.5e12", "25%", "3.5%")
 
 numbers = st.sampled_from(_LITERALS).map(lambda text: Number(value_of(text), text))
 names = st.sampled_from(NAMES).map(Name)
-constants = st.sampled_from(("pi", "e", "i", "inf")).map(lambda name: Constant(name))
+constants = st.sampled_from(_CONSTANTS).map(Constant)
 leaves = numbers | names | constants
 
 
@@ -108,7 +113,7 @@ memberships = st.builds(Relation, st.just("in"), names, sets | intervals | opera
 @st.composite
 def _chains(draw: st.DrawFn) -> Node:
     ends = draw(st.lists(small, min_size=3, max_size=4))
-    ops = draw(st.lists(st.sampled_from(("<", "<=", "=")), min_size=3, max_size=3))
+    ops = draw(st.lists(st.sampled_from(_ORDERS), min_size=3, max_size=3))
     links = [Relation(op, *pair) for op, pair in zip(ops, pairwise(ends), strict=False)]
     return And(tuple(links))
 
