@@ -9,7 +9,7 @@ is lost.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,11 +87,16 @@ def _in_plain(reading: _Reading) -> str:
     match reading.answer:
         case Node() as tree:
             return ascii(tree)
-        case (Node(), *_) as items:
+        case (Node(), *_) as items if _all_nodes(items):
             return ascii(Row(tuple(items)))
-        case ((Node(), *_), *_) as rows:
+        case ((Node(), *_), *_) as rows if all(map(_all_nodes, rows)):
             return ascii(Matrix(tuple(map(tuple, rows))))
     return reading.text
+
+
+def _all_nodes(items: Iterable[object]) -> bool:
+    """A table may have empty cells."""
+    return all(isinstance(item, Node) for item in items)
 
 
 def _judge(
