@@ -74,7 +74,9 @@ def _unpack() -> None:
     for name, folder in (("al2023", "al2023"), ("fonts", "fonts"), ("swiftshader", ".")):
         packed = brotli.decompress((PACKED / f"{name}.tar.br").read_bytes())
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(UNPACKED / folder, filter="data")
+            # Python 3.11.0 to 3.11.3 know no filters; the archive is locked by npm's checksum.
+            safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(UNPACKED / folder, **safely)  # type: ignore[arg-type]
     (UNPACKED / "fonts.conf").write_text(_FONTS.format(here=UNPACKED))  # last: says "complete"
 
 
