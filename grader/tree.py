@@ -204,9 +204,12 @@ class Text(Node):
     words: str
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """The direct parts of `node`, from left to right."""
-    yield from _direct_parts(node)
+    parts: list[Node] = []
+    for name in _fields_with_nodes(type(node)):
+        parts.extend(_nodes_in(getattr(node, name)))
+    return parts
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -215,7 +218,7 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting += _direct_parts(current)[::-1]
+        waiting += children(current)[::-1]
 
 
 def free_names(node: Node) -> frozenset[str]:
@@ -276,13 +279,6 @@ def _fields_with_nodes(kind: type[Node]) -> tuple[str, ...]:
         names = tuple(part.name for part in fields(kind) if "Node" in str(part.type))
         _FIELDS[kind] = names
     return names
-
-
-def _direct_parts(node: Node) -> list[Node]:
-    parts: list[Node] = []
-    for name in _fields_with_nodes(type(node)):
-        parts.extend(_nodes_in(getattr(node, name)))
-    return parts
 
 
 def _nodes_in(value: object) -> Sequence[Node]:
