@@ -21,7 +21,6 @@ from grader.sandbox import shared
 
 
 def main() -> int:
-    threading.Thread(target=warm_sandbox, daemon=True).start()
     django.setup()
     newer = bring_schema_up_to_date()
     if newer:
@@ -63,6 +62,7 @@ def bring_schema_up_to_date() -> str:
     if unknown:
         return unknown[0]
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        threading.Thread(target=warm_sandbox, daemon=True).start()
         call_command("migrate", verbosity=0, interactive=False)
     return ""
 
