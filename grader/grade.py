@@ -43,7 +43,8 @@ def grade(request: GradingRequest) -> Report:
     with DerivedValues(request.derive, given) as derived:
         for reading in readings:
             verdicts[reading.blank.name] = _judge(reading, request, derived, verdicts)
-    if returned := _unreadable(verdicts):  # only running it shows that a program has no meaning
+    # Only running it shows that a program has no meaning; a trial run counts for nothing anyway.
+    if request.mode == "grade" and (returned := _unreadable(verdicts)):
         return Report("returned", returned, 0.0, out_of, _since(started))
     marks = sum(blank.marks * verdicts[blank.name].score for blank in blanks)
     undecided = any(verdict.outcome == "undecided" for verdict in verdicts.values())
