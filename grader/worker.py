@@ -12,7 +12,7 @@ import os
 import platform
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from celery import Celery
@@ -20,7 +20,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_process_init
 
 from grader import sandbox
-from grader.errors import BadKey, GraderError
+from grader.errors import BadKey, GraderError, MachineFault
 from grader.grade import grade
 from grader.life import Life
 from grader.queue import (
@@ -80,19 +80,19 @@ def _fault(whose: str, kind: str, message: str, submission: str) -> dict[str, An
 
 @worker_process_init.connect
 def _open_for_work(**_: object) -> None:
-    """Once in each pool process: check and warm the sandbox, then show that we live."""
+    """Once in each pool process: check the sandbox, then show that we live."""
     condition = sandbox.selfcheck()
-    if condition.tier is not None:
-        sandbox.shared().warm()
     mark = f"{GRADER_MARK}{platform.node()}:{os.getpid()}"
     lost = (OSError, *app.connection_for_write().connection_errors)
     LIFE.begin(mark, _shown(condition), _broker, lost)
-    threading.Thread(target=_check_hourly, args=(mark,), name="selfcheck", daemon=True).start()
+    threading.Thread(target=_look_after, args=(mark,), name="sandbox", daemon=True).start()
 
 
-def _check_hourly(mark: str) -> None:
-    """A sandbox that held this morning may not hold after a change of the machine, and the other
-    way round; from a failed check on, sessions are refused."""
+def _look_after(mark: str) -> None:
+    """Warm the sandbox, for which mathematics need not wait, and check it again every hour: what
+    held this morning may not hold after a change of the machine, and the other way round."""
+    with suppress(MachineFault):  # whoever runs a program is told
+        sandbox.shared().warm()
     while not LIFE.ended(CHECK_SECONDS):
         LIFE.show(mark, _shown(sandbox.selfcheck(again=True)))
 
