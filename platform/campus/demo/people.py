@@ -46,16 +46,16 @@ class Classmate:
 
 
 CLASSMATES: Final = (
-    Classmate("Sofia Brahe", 0.85, (50, 43, 36, 29, 22, 15, 8, 1)),
-    Classmate("Mary Cartwright", 0.75, (44, 37, 30, 23, 16, 9, 2)),
-    Classmate("David Blackwell", 0.7, (47, 33, 26, 19, 12, 5)),
-    Classmate("Katherine Johnson", 0.9, (41, 34, 27, 20, 13, 6, 3)),
-    Classmate("Srinivasa Iyer", 0.65, (48, 40, 31, 17, 10, 4)),
-    Classmate("Maryam Azari", 0.8, (35, 28, 21, 14, 7)),
-    Classmate("Alonzo Price", 0.35, (39, 32, 24, 11, 3)),
-    Classmate("Julia Bowman", 0.6, (45, 38, 25)),
+    Classmate("Sofia Brahe", 0.85, (43, 29, 15, 8, 1)),
+    Classmate("Mary Cartwright", 0.75, (37, 23, 9, 2)),
+    Classmate("David Blackwell", 0.7, (33, 19, 12, 5)),
+    Classmate("Katherine Johnson", 0.9, (41, 27, 13, 3)),
+    Classmate("Srinivasa Iyer", 0.65, (40, 17, 4)),
+    Classmate("Maryam Azari", 0.8, (28, 14, 7)),
+    Classmate("Alonzo Price", 0.35, (39, 24, 11, 3)),
+    Classmate("Julia Bowman", 0.6, (45, 25)),
     Classmate("Paul Halmos", 0.55, (30, 18)),
     Classmate("Tove Wiener", 0.5, ()),
 )
-ADA_DAYS: Final = (40, 38, 35, 33, 31, 28, 26, 24, 21, 19, 17, 14, 12, 10, 8, 6, 4, 3, 2, 1)
+ADA_DAYS: Final = (40, 35, 31, 26, 21, 17, 14, 10, 8, 6, 4, 3, 2, 1)
 ADA_CHANCE: Final = 0.7
