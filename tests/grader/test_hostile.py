@@ -124,9 +124,12 @@ def test_what_is_large_is_read_and_not_worked_out(text: str) -> None:
 )
 @pytest.mark.parametrize("syntax", SYNTAXES)
 def test_what_is_long_or_deep_is_refused_at_once(text: str, syntax: Syntax) -> None:
-    began = time.process_time()
-    assert attempt(text, syntax) != "read"
-    assert time.process_time() - began < 2.0, "it hangs: the benchmark shows milliseconds"
+    took = []
+    for _ in range(3):  # the machine may stumble over one of them
+        began = time.process_time()
+        assert attempt(text, syntax) != "read"
+        took.append(time.process_time() - began)
+    assert min(took) < 0.2, "milliseconds; the rest is room for a slow machine"
 
 
 @settings(max_examples=300, deadline=None)
