@@ -123,15 +123,13 @@ def test_waiting_is_given_up_first_when_threads_get_scarce(
     monkeypatch: pytest.MonkeyPatch,
     settings: Settings,
 ) -> None:
-    settings.VERDICT_WAIT_MS = 1900
+    settings.VERDICT_WAIT_MS = 600_000  # who waits here, waits until the suite is stopped
     monkeypatch.setattr(waiting, "_seats", threading.Semaphore(0))
     attempt = attempt_of(stage)
     browser = as_person(stage.ada)
     browser.get("/account/")
-    begun = time.perf_counter()
     page = _post(browser, attempt, "7").content.decode()
     assert "Being checked" in page
-    assert time.perf_counter() - begun < settings.VERDICT_WAIT_MS / 1000
 
 
 def test_a_slow_verdict_leaves_a_page_that_asks_again(
