@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.grader.judging import outcome, verdict_on
+from tests.grader.work import calls_made
 
-SECONDS = 0.25  # a quarter of a second on a busy machine; some milliseconds on a quiet one
+MOST_CALLS = 300_000  # some three times what the hardest of them takes
 
 CODE = [
     "__import__('os').system('id')",
@@ -64,6 +63,7 @@ ODD = ["x\u202e1+", "\x00", "x\ud800", "х+1", "nan", "zoo", "-inf/inf", "0/0", 
 )
 def test_a_hostile_answer_is_refused_or_judged_at_once(kind: str, value: str, text: str) -> None:
     verdict_on(kind, "1", value=value, vars="x, y")  # whatever is loaded once is loaded now
-    started = time.perf_counter()
-    assert outcome(kind, text, value=value, vars="x, y") in ("unreadable", "wrong", "blank")
-    assert time.perf_counter() - started < SECONDS
+    said: list[str] = []
+    work = calls_made(lambda: said.append(outcome(kind, text, value=value, vars="x, y")))
+    assert said[0] in ("unreadable", "wrong", "blank")
+    assert work < MOST_CALLS
