@@ -5,6 +5,8 @@ The sandbox loads this package before it forks. SymPy fills caches when first us
 longer than a variant: a rehearsal fills them once, and every child finds them full.
 """
 
+from exercises.drawing.later import load_later_parts
 from exercises.drawing.program import rehearse
 
+load_later_parts()
 rehearse()

@@ -139,3 +139,7 @@ def test_a_table_shows_each_cell_like_a_hole() -> None:
 )
 def test_parameters_of_code_tests_are_plain(value: Any, plain: Any) -> None:
     assert json_value(value) == plain
+
+
+def test_a_rounded_answer_leaves_the_sandbox_as_plain_text() -> None:
+    assert type(answer_text(dec(sp.Rational(1, 3), 2), "number")) is str
