@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from grader.errors import MachineFault
+from grader.sandbox.libraries import REHEARSALS
 from grader.sandbox.limits import Limits
 from grader.sandbox.readable import CHECKOUT, readable_paths, root_links
 
@@ -46,8 +47,8 @@ _ENVIRONMENT: Final = {
 class ForkServer:
     """One zygote process. It starts at once and is waited for by `wait_ready`.
 
-    tier      "ns", "landlock" or "none" (the negative control of the attack runner)
-    preload   modules imported before any child is forked; one that fails keeps it from starting
+    tier        "ns", "landlock" or "none" (the negative control of the attack runner)
+    preload     modules imported before any child is forked; one that fails keeps it from starting
     """
 
     def __init__(self, tier: str, preload: Sequence[str]) -> None:
@@ -61,6 +62,7 @@ class ForkServer:
         config = {
             "tier": tier,
             "preload": list(preload),
+            "rehearsals": [name for name in REHEARSALS if name in preload],
             "readable": readable_paths(),
             "links": root_links(),
             "first_uid": self._first_uid,
@@ -106,6 +108,7 @@ class ForkServer:
             "cpu_s": limits.cpu_s,
             "mem_mb": limits.mem_mb,
             "tmp_mb": limits.tmp_mb,
+            "is_spare": idle_s > 0,
             "alive_s": idle_s + limits.wall_s + GRACE_SECONDS,
         }
         passed = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]

@@ -24,6 +24,8 @@ NUMPY: Final = (
 ).split()
 CODE: Final = ("grader.code.attendant", "grader.code.desk")
 """What code grading runs in its two processes; it stands on NumPy only."""
+REHEARSALS: Final[tuple[str, ...]] = ()
+"""Modules of these that have a `rehearse()`, called before any child is forked."""
 ALGEBRA: Final = ("grader.equivalence.algebra",)
 """What the grader of mathematics asks when its own means leave a comparison open."""
 SCIENTIFIC: Final = (

@@ -6,19 +6,22 @@ compute, use its box, and talk over descriptor 3. Nothing here can be taken back
 
 from __future__ import annotations
 
+import fcntl
 import math
 import os
 import resource
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
 from grader.sandbox.inside import kernel, landlock, seccomp
-from grader.sandbox.inside.namespaces import BOX
+from grader.sandbox.inside.namespaces import BOX, BOX_PLACE
 
 CHANNEL = 3
+RULES = 4
+"""Where the Landlock rules lie until they are enforced."""
 MAX_OPEN_FILES, MAX_BOX_FILES, STACK_BYTES = 64, 512, 8 << 20
 
 
@@ -28,16 +31,16 @@ class Cell:
 
     tier         "ns", "landlock", or "none": the negative control of the attack runner
     uid          the child's own uid when the zygote is root, else None
-    readable     files and folders it may read
-    box_filter   the assembled seccomp filter of process 1 of a namespace, b"" elsewhere
+    rules        descriptor of the prepared Landlock rules, -1 when the kernel has none
+    call_filter  the assembled seccomp filter, for any process
     base_bytes   address space of the zygote, which the child inherits and does not pay for
     cpu_s, mem_mb, tmp_mb   as in Limits
     """
 
     tier: str
     uid: int | None
-    readable: Sequence[str]
-    box_filter: bytes
+    rules: int
+    call_filter: bytes
     base_bytes: int
     cpu_s: float
     mem_mb: int
@@ -46,7 +49,7 @@ class Cell:
 
 def confine(cell: Cell, channel: int, output: int, errors: int) -> None:
     """Confine the calling process; raises OSError if any step fails, and then nothing may run."""
-    _keep_four_descriptors(channel, output, errors)
+    _keep_five_descriptors(channel, output, errors, cell.rules)
     os.setsid()
     if cell.tier == "ns":
         _own_box(cell)
@@ -59,18 +62,35 @@ def confine(cell: Cell, channel: int, output: int, errors: int) -> None:
     # Die with the zygote. After every change of uid, for each clears it; the filter below forbids
     # undoing it.
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if cell.tier != "none":
-        _wall_the_files(cell)
+    if cell.rules >= 0:
+        landlock.enforce(RULES)
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     # Last: it refuses most of the calls above.
     if cell.tier != "none":
-        seccomp.install(cell.box_filter or seccomp.build_filter(os.getpid()))
+        seccomp.install(seccomp.for_process(cell.call_filter, os.getpid()))
+
+
+def prepare_rules(tier: str, readable: Iterable[str]) -> int:
+    """Prepare Landlock, a second wall in the namespace tier and the only one in the other.
+
+    Done once by the zygote: a child's own uid may not even be able to name these files.
+    """
+    if tier == "none" or (tier == "ns" and not landlock.version()):
+        return -1
+    devices = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+    return landlock.prepare(readable, devices, BOX_PLACE if tier == "ns" else None)
 
 
 def furnish() -> None:
-    """Give Python fresh standard streams and an environment that tells nothing."""
+    """Give Python fresh standard streams and an environment that tells nothing.
+
+    Done by the zygote for all children: the streams name descriptors, which are each child's own.
+    """
+    nothing = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     sys.stdin = open(0)
     sys.stdout = _stream(1, buffering=1 << 13)
     sys.stderr = _stream(2, buffering=1)
@@ -86,11 +106,14 @@ def furnish() -> None:
     )
 
 
-def _keep_four_descriptors(channel: int, output: int, errors: int) -> None:
-    nothing = os.open("/dev/null", os.O_RDONLY)
-    for source, target in ((nothing, 0), (output, 1), (errors, 2), (channel, CHANNEL)):
+def _keep_five_descriptors(channel: int, output: int, errors: int, rules: int) -> None:
+    """Number 0 is the zygote's own /dev/null already."""
+    given = [output, errors, channel, *([rules] if rules >= 0 else [])]
+    # First above all targets: a source could lie where an earlier target goes.
+    above = [fcntl.fcntl(source, fcntl.F_DUPFD, RULES + 1) for source in given]
+    for target, source in enumerate(above, start=1):
         os.dup2(source, target)
-    kernel.close_from(CHANNEL + 1)
+    kernel.close_from(len(above) + 1)
 
 
 def _own_box(cell: Cell) -> None:
@@ -141,14 +164,6 @@ def _limit(cell: Cell) -> None:
         limits[resource.RLIMIT_NPROC] = 1
     for name, value in limits.items():
         resource.setrlimit(name, (value, value))
-
-
-def _wall_the_files(cell: Cell) -> None:
-    """Add Landlock: a second wall in the namespace tier, the only one in the other."""
-    if cell.tier == "ns" and not landlock.version():
-        return
-    devices = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
-    landlock.restrict(cell.readable, devices, BOX if cell.tier == "ns" else None)
 
 
 def _stream(descriptor: int, buffering: int) -> TextIO:

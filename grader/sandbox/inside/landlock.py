@@ -47,9 +47,10 @@ def require() -> None:
         raise OSError(f"Landlock {FIRST_WITH_TRUNCATE} (Linux 6.2) is needed, found {found}")
 
 
-def restrict(readable: Iterable[str], devices: Iterable[str], box: str | None) -> None:
-    """Leave this process `readable` trees, `devices` and one writable folder; needs NO_NEW_PRIVS.
+def prepare(readable: Iterable[str], devices: Iterable[str], box: str | None) -> int:
+    """Return a descriptor of rules that leave `readable` trees, `devices` and one writable folder.
 
+    The rules name files, not paths, and bind nobody yet; any number of children may `enforce` them.
     From version 4 on TCP is refused as well, from 6 on abstract sockets and signals that leave
     the process: seccomp says so already, this is the wall behind it.
     """
@@ -68,6 +69,11 @@ def restrict(readable: Iterable[str], devices: Iterable[str], box: str | None) -
         _allow(ruleset, path, A_DEVICE & handled)
     if box is not None:
         _allow(ruleset, box, A_BOX & handled)
+    return ruleset
+
+
+def enforce(ruleset: int) -> None:
+    """Bind this process to prepared rules for good; needs NO_NEW_PRIVS. Closes the descriptor."""
     kernel.check(kernel.syscall(RESTRICT_SELF, ruleset, 0), "landlock_restrict_self")
     os.close(ruleset)
 

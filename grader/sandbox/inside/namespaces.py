@@ -12,7 +12,10 @@ from typing import Final
 
 from grader.sandbox.inside import kernel
 
-BOX: Final = "/box"
+BOX_PLACE: Final = "/box"
+BOX: Final = f"{BOX_PLACE}/own"
+"""Where a child mounts its box. The folder above is the root's and read-only; Landlock, which does
+not look at a folder that something is mounted on, is told of it once for all children."""
 DEVICES: Final = ("null", "zero", "urandom", "random", "full")
 HOST_NAME: Final = b"sandbox"
 _EVERYTHING_BUT_MOUNTS: Final = (

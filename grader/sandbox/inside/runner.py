@@ -40,11 +40,12 @@ BUILT_IN_ERRORS: dict[str, type[Exception]] = {
 }
 
 
-def serve() -> None:
+def serve(*, is_spare: bool) -> None:
     """Say hello, the last word before any program, then answer until the channel closes."""
     program = Program()
     _collect_warnings(program.warned)
-    _rehearse()
+    if is_spare:
+        rehearse()
     _send({"op": "hello"})
     while True:
         message, buffers = _receive()
@@ -67,10 +68,11 @@ def _serve_one(program: Program, message: dict[str, Any], buffers: list[bytes]) 
         _send({**known, "err": ["CodecError", str(error), []]})
 
 
-def _rehearse() -> None:
+def rehearse() -> None:
     """Do once what every session does: a forked page is copied when it is first written to.
 
-    A spare pays for these copies while it waits instead of when a learner does.
+    A spare pays for these copies while it waits, instead of when a learner does; a process that
+    is forked on request has nothing to gain.
     """
     raw: list[bytes] = []
     node = encode([numpy.zeros(2), 1.5, "x", {"k": (1,)}], raw)

@@ -4,6 +4,9 @@ An allowlist: what syscalls.py names is allowed, some only with the arguments be
 refused with EPERM. A call from a foreign table (32-bit, x32) kills the process: its numbers mean
 something else. Refusal rather than death is the rule elsewhere, because honest libraries probe
 (`os.cpu_count`, `tempfile`) and cope with EPERM.
+
+The kernel compiles the filter anew for each child, so it is kept small: runs of numbers with one
+answer, found by halving, take a third of the time of one comparison a call.
 """
 
 from __future__ import annotations
@@ -11,16 +14,21 @@ from __future__ import annotations
 import ctypes
 import errno
 import struct
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from grader.sandbox.inside import kernel
 from grader.sandbox.inside.syscalls import AUDIT_ARCH, TABLES
 
-LOAD, JUMP_EQUAL, JUMP_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
+LOAD, GO, JUMP_EQUAL, JUMP_AT_LEAST, RETURN = 0x20, 0x05, 0x15, 0x35, 0x06
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 # Offsets in struct seccomp_data.
 CALL, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 X32_BIT = 0x40000000
+OWN_PID = 0x7FFF1D1D
+"""Stands for the process's own number until that is known; above what the kernel gives out."""
+FARTHEST = 255
+"""Instructions a conditional jump can skip."""
 
 IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """TCGETS and TIOCGWINSZ (is this a terminal?), FIONREAD, FIONBIO, FIONCLEX, FIOCLEX."""
@@ -39,16 +47,23 @@ class Instruction(NamedTuple):
     value: int
 
 
-def build_filter(pid: int, machine: str = kernel.MACHINE) -> bytes:
-    """Assemble the filter of a process that may send signals to `pid` (itself) alone."""
+Run = tuple[int, list[Instruction]]
+"""The first number of a run of system calls, and what answers all of them."""
+
+
+def build_filter(machine: str = kernel.MACHINE) -> bytes:
+    """Assemble the filter for any process; `for_process` says which."""
     if machine not in TABLES:
         raise kernel.UnsupportedMachine(f"no system-call table for {machine}")
-    return b"".join(struct.pack("HBBI", *i) for i in _program(pid, machine))
+    return b"".join(struct.pack("HBBI", *i) for i in _program(machine))
 
 
-def _program(pid: int, machine: str) -> list[Instruction]:
-    table = TABLES[machine]
-    bodies = _bodies(pid)
+def for_process(call_filter: bytes, pid: int) -> bytes:
+    """Return the filter of a process that may send signals to `pid` (itself) alone."""
+    return call_filter.replace(struct.pack("<I", OWN_PID), struct.pack("<I", pid))
+
+
+def _program(machine: str) -> list[Instruction]:
     program = [
         Instruction(LOAD, 0, 0, ARCHITECTURE),
         Instruction(JUMP_EQUAL, 1, 0, AUDIT_ARCH[machine]),
@@ -60,21 +75,43 @@ def _program(pid: int, machine: str) -> list[Instruction]:
             Instruction(JUMP_AT_LEAST, 0, 1, X32_BIT),
             Instruction(RETURN, 0, 0, KILL),
         ]
-    for name, call in table.items():
-        body = bodies.get(name, [Instruction(RETURN, 0, 0, ALLOW)])
-        program += [Instruction(JUMP_EQUAL, 0, len(body), call), *body]
-    return [*program, _refuse(errno.EPERM)]
+    return program + _halving(_runs(TABLES[machine]))
 
 
-def _bodies(pid: int) -> dict[str, list[Instruction]]:
+def _runs(table: Mapping[str, int]) -> list[Run]:
+    """Sort all numbers from 0 on into runs; what the table does not name is refused."""
+    bodies = _bodies()
+    allowed, refused = [Instruction(RETURN, 0, 0, ALLOW)], [_refuse(errno.EPERM)]
+    answers = {call: bodies.get(name, allowed) for name, call in table.items()}
+    runs: list[Run] = []
+    for call in range(max(answers) + 2):
+        answer = answers.get(call, refused)
+        if not runs or runs[-1][1] != answer:
+            runs.append((call, answer))
+    return runs
+
+
+def _halving(runs: list[Run]) -> list[Instruction]:
+    """Find the run of the number in the accumulator, and answer."""
+    if len(runs) == 1:
+        return runs[0][1]
+    middle = len(runs) // 2
+    below, above = _halving(runs[:middle]), _halving(runs[middle:])
+    if len(below) <= FARTHEST:
+        return [Instruction(JUMP_AT_LEAST, len(below), 0, runs[middle][0]), *below, *above]
+    jump = [Instruction(JUMP_AT_LEAST, 0, 1, runs[middle][0]), Instruction(GO, 0, 0, len(below))]
+    return [*jump, *below, *above]
+
+
+def _bodies() -> dict[str, list[Instruction]]:
     """The calls that depend on their arguments, and the ones refused in a way of their own."""
     return {
         "ioctl": _argument_among(1, IOCTLS),
         "fcntl": _argument_among(1, FCNTLS),
         "prctl": _argument_among(0, PRCTLS),
-        "kill": _argument_among(0, (pid,)),
-        "tkill": _argument_among(0, (pid,)),
-        "tgkill": _argument_among(0, (pid,)),
+        "kill": _argument_among(0, (OWN_PID,)),
+        "tkill": _argument_among(0, (OWN_PID,)),
+        "tgkill": _argument_among(0, (OWN_PID,)),
         "prlimit64": _ask_own_limit(),
         # EAGAIN reads as "no more processes" to subprocess and threading; ENOSYS makes the C
         # library fall back from clone3 (whose flags lie in memory, out of our sight) to clone.

@@ -25,10 +25,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.sandbox.inside import kernel, landlock, namespaces, runner, seccomp
-from grader.sandbox.inside.confining import Cell, confine, furnish
+from grader.sandbox.inside.confining import Cell, confine, furnish, prepare_rules
 
 CONTROL = 3
 SET_UP_FAILED = 98
+REHEARSALS = 20
 
 
 @dataclass(slots=True)
@@ -56,7 +57,8 @@ class Zygote:
     free: list[int]
     children: dict[int, Child] = field(default_factory=dict)
     own_tree: int = -1
-    box_filter: bytes = b""
+    rules: int = -1
+    call_filter: bytes = b""
 
     def serve(self) -> None:
         gc.collect()
@@ -126,7 +128,7 @@ class Zygote:
         if self.tier == "ns":
             kernel.unshare(kernel.CLONE_NEWPID)  # for children from now on, not for ourselves
         try:
-            pid = os.fork()
+            pid = kernel.fork()
             if pid == 0:
                 self._live(wanted, streams, slot, base)
         finally:
@@ -139,14 +141,13 @@ class Zygote:
         try:
             self.control.detach()  # its number becomes the channel; collecting it would close that
             confine(self._cell(wanted, slot, base), *streams)
-            furnish()
         except BaseException:  # noqa: BLE001 - half-confined, nothing may run: tell why and end
             try:
                 os.write(2, traceback.format_exc().encode())
             finally:
                 os._exit(SET_UP_FAILED)
         try:
-            runner.serve()
+            runner.serve(is_spare=wanted["is_spare"])
         finally:
             os._exit(1)
 
@@ -154,8 +155,8 @@ class Zygote:
         return Cell(
             tier=self.tier,
             uid=None if self.first_uid is None else self.first_uid + slot,
-            readable=self.readable,
-            box_filter=self.box_filter,
+            rules=self.rules,
+            call_filter=self.call_filter,
             base_bytes=base,
             cpu_s=wanted["cpu_s"],
             mem_mb=wanted["mem_mb"],
@@ -198,6 +199,7 @@ def main(descriptor: int, config: dict[str, Any]) -> None:
     # uid of a child, a checkout below a folder of mode 700 could no longer be read.
     for module in config["preload"]:
         importlib.import_module(module)
+    _rehearse(config["rehearsals"])
     capable = _is_capable_root(config["tier"])
     first_uid = None
     if capable:
@@ -215,11 +217,26 @@ def main(descriptor: int, config: dict[str, Any]) -> None:
         ask = (lambda: _ask_for_uids(control)) if capable else None
         namespaces.enter(zygote.readable, links, ask)
         zygote.own_tree = os.open("self/ns/pid", os.O_RDONLY, dir_fd=zygote.proc)
-        zygote.box_filter = seccomp.build_filter(1)  # every child is process 1 of its own tree
     elif zygote.tier == "landlock":
         landlock.require()
+    if zygote.tier != "none":
+        zygote.rules = prepare_rules(zygote.tier, zygote.readable)
+        zygote.call_filter = seccomp.build_filter()
     sys.path[:] = [path for path in sys.path if path]
+    furnish()
     zygote.serve()
+
+
+def _rehearse(modules: list[str]) -> None:
+    """Do what children will do, so often that the interpreter has its own shortcuts ready.
+
+    It writes them into the code of functions; each child would otherwise find them anew, and copy
+    every page they lie on.
+    """
+    for _ in range(REHEARSALS):
+        runner.rehearse()
+        for module in modules:
+            importlib.import_module(module).rehearse()
 
 
 def _is_capable_root(tier: str) -> bool:

@@ -6,7 +6,7 @@ import os
 made = 0
 try:
     while made < 100_000:
-        os.mkdir(f"/box/d{made}") if made % 2 else open(f"/box/f{made}", "w").close()
+        os.mkdir(f"/box/own/d{made}") if made % 2 else open(f"/box/own/f{made}", "w").close()
         made += 1
 except OSError as error:
     print(made, error.errno)

@@ -3,7 +3,7 @@
 # EXPECT: fail
 import os
 
-for d in ("/tmp", "/box", "/dev/shm", "/var/tmp", ".", "/run"):
+for d in ("/tmp", "/box/own", "/dev/shm", "/var/tmp", ".", "/run"):
     try:
         l = os.listdir(d)
     except OSError:
@@ -12,7 +12,7 @@ for d in ("/tmp", "/box", "/dev/shm", "/var/tmp", ".", "/run"):
     if l and d != "/":
         print("BREACH leftovers" if d != "." or os.getcwd() != "/" else "cwd is /", d, l[:5])
 try:
-    open("/box/leave_me_behind", "w").write("x")
+    open("/box/own/leave_me_behind", "w").write("x")
 except OSError as e:
     print(e)
 

@@ -4,24 +4,24 @@
 import os
 
 try:
-    open("/box/breach", "w").close()
-    os.mkdir("/box/breach-folder")
+    open("/box/own/breach", "w").close()
+    os.mkdir("/box/own/breach-folder")
 except OSError as error:
     print(error.errno)
 library = os.path.dirname(os.__file__)
 for source, target in (
-    ("/box/breach", library + "/breach"),
-    ("/box/breach", "__FOLDER__/breach"),
-    ("/box/breach-folder", "/breach"),
-    (os.__file__, "/box/os.py"),
-    ("/box", "/breach"),
-    ("__FOLDER__/settings.py", "/box/s"),
+    ("/box/own/breach", library + "/breach"),
+    ("/box/own/breach", "__FOLDER__/breach"),
+    ("/box/own/breach-folder", "/breach"),
+    (os.__file__, "/box/own/os.py"),
+    ("/box/own", "/breach"),
+    ("__FOLDER__/settings.py", "/box/own/s"),
 ):
     for move in (os.rename, os.replace, os.link, os.symlink):
         try:
             move(source, target)
             print(
-                "BREACH" if move is not os.symlink or "/box" not in target else "symlink",
+                "BREACH" if move is not os.symlink or "/box/own" not in target else "symlink",
                 source,
                 target,
             )

@@ -20,7 +20,7 @@ for p in (
     except OSError as e:
         print(p, e.errno)
 try:
-    os.mknod("/box/d", 0o600 | stat.S_IFBLK, os.makedev(254, 0))
+    os.mknod("/box/own/d", 0o600 | stat.S_IFBLK, os.makedev(254, 0))
     print("BREACH mknod")
 except OSError as e:
     print("mknod", e.errno)

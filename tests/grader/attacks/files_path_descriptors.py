@@ -4,7 +4,7 @@
 # CONTROL: breaches
 import os
 
-for start in ("/", "/box", "/usr/lib", ".", "/dev", os.path.dirname(os.__file__)):
+for start in ("/", "/box/own", "/usr/lib", ".", "/dev", os.path.dirname(os.__file__)):
     try:
         fd = os.open(start, os.O_PATH | os.O_DIRECTORY)
     except OSError as error:

@@ -3,17 +3,17 @@
 # EXPECT: fail
 import os
 
-for fn in (lambda: os.symlink("/etc/passwd", "/box/l"), lambda: os.link(os.__file__, "/box/h")):
+for fn in (lambda: os.symlink("/etc/passwd", "/box/own/l"), lambda: os.link(os.__file__, "/box/own/h")):
     try:
         fn()
         print("link made")
     except OSError as e:
         print(e.errno)
 for p in (
-    "/box/l",
-    "/box/../../../../etc/passwd",
+    "/box/own/l",
+    "/box/own/../../../../etc/passwd",
     "../../../etc/passwd",
-    "/box/h/../../etc/shadow",
+    "/box/own/h/../../etc/shadow",
 ):
     try:
         open(p).read()

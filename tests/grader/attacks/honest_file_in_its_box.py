@@ -3,7 +3,7 @@
 # EXPECT: any
 import scipy.linalg, numpy as np, tempfile, os
 
-with tempfile.NamedTemporaryFile("w+", dir="/box") as h:
+with tempfile.NamedTemporaryFile("w+", dir="/box/own") as h:
     h.write("x")
     h.flush()
 

@@ -16,13 +16,13 @@ def must_fail(name, n, *a):
     print(("BREACH " if r >= 0 else "denied ") + name, r, e)
 
 
-must_fail("mount tmpfs", 165, b"t", b"/box", b"tmpfs", 0, 0)
+must_fail("mount tmpfs", 165, b"t", b"/box/own", b"tmpfs", 0, 0)
 must_fail("remount rw", 165, 0, b"/", 0, 32 | 4096, 0)
-must_fail("umount2", 166, b"/box", 2)
+must_fail("umount2", 166, b"/box/own", 2)
 must_fail("fsopen", 430, b"tmpfs", 0)
 must_fail("open_tree", 428, -100, b"/", 1)
-must_fail("pivot_root", 155, b"/box", b"/box")
-must_fail("chroot", 161, b"/box")
+must_fail("pivot_root", 155, b"/box/own", b"/box/own")
+must_fail("chroot", 161, b"/box/own")
 must_fail("mount_setattr", 442, -100, b"/", 0, 0, 0)
 
 

@@ -7,7 +7,7 @@ import os
 def f(x):
     kept, written = [], 0
     try:
-        with open("/box/fill", "wb") as file:
+        with open("/box/own/fill", "wb") as file:
             while True:
                 written += file.write(bytes(1 << 20))
                 file.flush()

@@ -6,8 +6,8 @@ import os
 total = 0
 try:
     for k in range(40):
-        fd = os.open(f"/box/{k}", os.O_RDWR | os.O_CREAT)
-        os.unlink(f"/box/{k}")
+        fd = os.open(f"/box/own/{k}", os.O_RDWR | os.O_CREAT)
+        os.unlink(f"/box/own/{k}")
         total += os.write(fd, bytes(1 << 20))
 except OSError as error:
     print(total, error.errno)

@@ -5,7 +5,7 @@ n = 0
 try:
     for d in range(200):
         for i in range(500):
-            with open(f"/box/f{d}_{i}", "wb") as h:
+            with open(f"/box/own/f{d}_{i}", "wb") as h:
                 h.write(b"x" * 100000)
             n += 1
 except OSError as e:

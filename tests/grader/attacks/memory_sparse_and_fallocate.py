@@ -4,11 +4,11 @@
 import os
 
 for fn in (
-    lambda: os.truncate("/box/s", 1 << 40),
-    lambda: os.posix_fallocate(os.open("/box/s2", os.O_RDWR | os.O_CREAT), 0, 1 << 30),
+    lambda: os.truncate("/box/own/s", 1 << 40),
+    lambda: os.posix_fallocate(os.open("/box/own/s2", os.O_RDWR | os.O_CREAT), 0, 1 << 30),
 ):
     try:
-        open("/box/s", "w").close()
+        open("/box/own/s", "w").close()
         fn()
         print("BREACH big file")
     except OSError as e:

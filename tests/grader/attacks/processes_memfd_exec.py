@@ -19,12 +19,12 @@ def must_fail(name, n, *a):
 must_fail("memfd_create", 319, b"x", 1)
 must_fail("execveat", 322, -100, b"/usr/bin/id", 0, 0, 0)
 try:
-    open("/box/x", "wb").write(b"#!/usr/bin/python3\nprint('BREACH')")
-    os.chmod("/box/x", 0o755)
+    open("/box/own/x", "wb").write(b"#!/usr/bin/python3\nprint('BREACH')")
+    os.chmod("/box/own/x", 0o755)
 except OSError as e:
     print(e.errno)
 try:
-    os.execv("/box/x", ["x"])
+    os.execv("/box/own/x", ["x"])
 except OSError as e:
     print("exec", e.errno)
 

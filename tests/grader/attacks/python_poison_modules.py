@@ -9,7 +9,7 @@ for name in list(sys.modules):
         sys.modules[name] = None
 builtins.len = lambda thing: 0
 builtins.print = builtins.open = builtins.__import__ = None
-sys.path[:] = ["/box"]
+sys.path[:] = ["/box/own"]
 sys.path_hooks.clear()
 
 
