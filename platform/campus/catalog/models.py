@@ -11,6 +11,7 @@ class Skill(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
     summary = models.CharField(max_length=240, blank=True)  # what one can do who has it
+    ml_method = models.CharField(max_length=240, blank=True)  # what machine learning uses it for
     module = models.CharField(max_length=8, db_index=True)
     position = models.PositiveSmallIntegerField(default=0)
     prerequisites = models.ManyToManyField("self", symmetrical=False, related_name="unlocks")

@@ -21,7 +21,18 @@ def _map() -> dict[str, Any]:
 
 def module_title(slug: str) -> str:
     """The name of a module; an unknown one is its own name."""
-    return str(_map()["modules"].get(slug, slug))
+    return module_titles().get(slug, slug)
+
+
+def module_titles() -> dict[str, str]:
+    """The modules' names in the order of the course."""
+    return {slug: str(title) for slug, title in _map()["modules"].items()}
+
+
+def module_of(skill: str) -> str:
+    """The module a skill belongs to; the first for an unknown one: it must go somewhere."""
+    entry = next((entry for entry in _map()["skills"] if entry["id"] == skill), None)
+    return str(entry["module"]) if entry else "M00"
 
 
 @transaction.atomic
@@ -37,22 +48,22 @@ def publish_skills() -> int:
         if old := known.get(entry["id"]):
             row.pk = old.pk
         row.title, row.module, row.position = entry["title"], entry["module"], position
-        row.summary = entry.get("can_do", "")
+        row.summary, row.ml_method = entry.get("can_do", ""), entry.get("ml_method", "")
         if old is None or _told(old) != _told(row):
             changed.append(row)
     Skill.objects.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=["slug"],
-        update_fields=["title", "module", "position", "summary"],
+        update_fields=["title", "module", "position", "summary", "ml_method"],
     )
     if changed:
         _connect()
     return len(changed)
 
 
-def _told(skill: Skill) -> tuple[str, str, int, str]:
-    return skill.title, skill.module, skill.position, skill.summary
+def _told(skill: Skill) -> tuple[str, str, int, str, str]:
+    return skill.title, skill.module, skill.position, skill.summary, skill.ml_method
 
 
 def _connect() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -83,7 +84,10 @@ class ProblemSetQuerySet(models.QuerySet["ProblemSet"]):
 
 
 class ProblemSet(models.Model):
-    """Exercises to be done by a day. The number is its place in the course and in its address."""
+    """Exercises to be done by a day. The number is its place in the course and in its address.
+
+    What the days and limits mean stands in `rules.py`, in one place for pages and marks.
+    """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="sets")
     number = models.PositiveSmallIntegerField()
@@ -91,6 +95,14 @@ class ProblemSet(models.Model):
     instructions = models.TextField(blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)  # from then on nothing is taken
+    # What an answer after due_at counts, and what each graded try but the first takes away, in
+    # per cent of the marks; tries at one exercise over all its variants, none: without limit.
+    late_credit = models.PositiveSmallIntegerField(default=100, validators=[MaxValueValidator(100)])
+    tries = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    try_cost = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
 
     objects = ProblemSetQuerySet.as_manager()
 
@@ -104,6 +116,18 @@ class ProblemSet(models.Model):
                 | Q(due_at__gt=models.F("opens_at")),
                 name="due_after_it_opens",
                 violation_error_message="A set must be due after it opens.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=True)
+                | (
+                    (Q(due_at__isnull=True) | Q(closes_at__gte=models.F("due_at")))
+                    & (Q(opens_at__isnull=True) | Q(closes_at__gt=models.F("opens_at")))
+                ),
+                name="closes_after_it_is_due",
+                violation_error_message="A set must close after it opens and after it is due.",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_credit__lte=100, try_cost__lte=100), name="shares_of_the_marks"
             ),
         ]
 

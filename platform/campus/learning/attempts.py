@@ -11,6 +11,7 @@ from campus.catalog.drawing_lots import choose_variant
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
 from campus.learning.models import Attempt
+from campus.learning.set_rules import standing_at
 
 
 def current_attempt(learner: User, exercise: Exercise, item: Item | None = None) -> Attempt:
@@ -46,9 +47,13 @@ def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) ->
 
 @transaction.atomic
 def another_variant(attempt: Attempt) -> Attempt:
-    """Leave this attempt for a new one; an unfinished one counts as given up."""
+    """Leave this attempt for a new one; an unfinished one counts as given up. The new one is for
+    practice alone when the problem set takes no more answers."""
     give_up(attempt)
-    return open_attempt(attempt.learner, attempt.exercise, attempt.item)
+    item = attempt.item
+    if item is not None and not standing_at(item, attempt.learner).takes_answers:
+        item = None
+    return open_attempt(attempt.learner, attempt.exercise, item)
 
 
 @transaction.atomic

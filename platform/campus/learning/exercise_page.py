@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from campus.learning.judgements import VerdictView
 from campus.learning.models import Attempt, Submission
+from campus.learning.set_rules import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class ExercisePage:
     draft_at: datetime | None
     read_only: bool
     notice: str = ""
+    standing: Standing | None = None  # at the item of a problem set
 
     @property
     def title(self) -> str:
@@ -139,7 +141,16 @@ class ExercisePage:
 
     @property
     def tries(self) -> Tries:
-        return Tries(self.attempt.tries, None, "Tries are not limited; the best one counts.")
+        if self.standing is None or self.standing.limit is None:
+            cost = self.attempt.item.problem_set.try_cost if self.attempt.item else 0
+            words = f"each after the first costs {cost} %" if cost else "the best one counts"
+            return Tries(self.attempt.tries, None, f"Tries are not limited; {words}.")
+        return Tries(self.standing.used, self.standing.limit, "")
+
+    @property
+    def rules(self) -> list[str]:
+        """The words of the problem set's rules."""
+        return self.standing.words if self.standing else []
 
     @property
     def waiting(self) -> bool:
@@ -155,4 +166,5 @@ class ExercisePage:
 
     @property
     def can_submit(self) -> bool:
-        return not self.ended and not self.read_only
+        takes = self.standing is None or self.standing.takes_answers
+        return not self.ended and not self.read_only and takes

@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.db import connection, transaction
 
 from campus.catalog.models import Exercise, Skill
-from campus.learning.elo import harder
+from campus.learning.elo import STEPS
 from campus.learning.models import DifficultyStep
 
 _LOCK = 7_331_001  # any number of our own; held by one folder at a time
@@ -36,6 +36,6 @@ def _take(exercise: Exercise, errors: list[float]) -> None:
     things: list[Exercise | Skill] = [exercise, *exercise.skills.all()]
     for thing in things:
         for error in errors:
-            thing.difficulty = harder(thing.difficulty, thing.answered, error)
+            thing.difficulty = STEPS.harder(thing.difficulty, thing.answered, error)
             thing.answered += 1
         thing.save(update_fields=["difficulty", "answered"])

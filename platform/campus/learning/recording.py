@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from campus.learning.models import Attempt, GradeResult, StaffAlert, Submission
 from campus.learning.progress import learn
+from campus.learning.set_rules import price_of
 from campus.learning.waiting import ring
 
 log = logging.getLogger(__name__)
@@ -47,22 +49,35 @@ def record(report: Report, submission: uuid.UUID, lease: uuid.UUID) -> bool:
     return True
 
 
-def count_score(attempt: Attempt, score: float, at: datetime) -> None:
+def count_score(
+    attempt: Attempt,
+    score: float,
+    at: datetime,
+    *,
+    handed_in: datetime | None = None,
+    mistakes: tuple[str, ...] = (),
+) -> None:
     """Let one graded submission count: the attempt first, then what is known of the learner.
 
-    score   share of the marks, 0 to 1, before the price of hints
+    score       share of the marks, 0 to 1, before the price of hints, tries and being late
+    handed_in   when the answer came; default `at`, when it is recorded
+    mistakes    tags of the listed mistakes it made
     """
     first = attempt.first_score is None
     open_still = attempt.ended != Attempt.Ended.SOLVED
+    price = price_of(attempt, handed_in or at)
     attempt.tries += 1
     attempt.first_score = score if attempt.first_score is None else attempt.first_score
-    attempt.best = max(attempt.best or 0.0, score * max(0.0, 1 - HINT_PRICE * attempt.hints_taken))
+    kept = price.keeps * max(0.0, 1 - HINT_PRICE * attempt.hints_taken)
+    attempt.best = max(attempt.best or 0.0, score * kept)
     if score >= FULL and open_still:
         attempt.ended = attempt.ended or Attempt.Ended.SOLVED
         attempt.finished_at = attempt.finished_at or at
+    elif price.last and not attempt.ended:
+        attempt.ended, attempt.finished_at = Attempt.Ended.OUT_OF_TRIES, at
     attempt.save(update_fields=["tries", "first_score", "best", "ended", "finished_at"])
     if open_still:
-        learn(attempt, score, first=first, at=at)
+        learn(attempt, score, first=first, at=at, mistakes=mistakes)
 
 
 def _record_verdict(row: Submission, report: Report) -> None:
@@ -76,8 +91,17 @@ def _record_verdict(row: Submission, report: Report) -> None:
     if state == Submission.State.UNDECIDED:
         _alert(row, "undecided", "The grader could not decide an answer within its bounds.")
     if state == Submission.State.GRADED and row.mode == Submission.Mode.GRADE:
-        attempt = Attempt.objects.select_for_update().get(pk=row.attempt_id)
-        count_score(attempt, score, timezone.now())
+        attempts = Attempt.objects.select_related("exercise", "item__problem_set")
+        attempt = attempts.select_for_update(of=("self",)).get(pk=row.attempt_id)
+        made = tuple(_listed_mistakes(report))
+        count_score(attempt, score, timezone.now(), handed_in=row.received_at, mistakes=made)
+
+
+def _listed_mistakes(report: Report) -> Iterator[str]:
+    """What the answer got wrong in a way that has a name, as "blank:tag"."""
+    for name, verdict in report["verdicts"].items():
+        if verdict.get("tag") and verdict.get("outcome") in ("wrong", "partial"):
+            yield f"{name}:{verdict['tag']}"
 
 
 def _record_fault(row: Submission, fault: dict[str, str]) -> None:

@@ -1,10 +1,18 @@
-"""The rows of learning: work in one file, the progress that follows from it in the other."""
+"""The rows of learning: work, the progress that follows from it, and practice that plans it."""
 
+from campus.learning.models.practice import (
+    PracticePlan,
+    PracticeSession,
+    PracticeStep,
+    zone_of,
+)
 from campus.learning.models.progress import (
     ActiveDay,
     DifficultyStep,
     LearnerAbility,
     LearnerSkill,
+    ModelVersion,
+    Outcome,
 )
 from campus.learning.models.work import Attempt, Draft, GradeResult, StaffAlert, Submission
 
@@ -16,6 +24,12 @@ __all__ = [
     "GradeResult",
     "LearnerAbility",
     "LearnerSkill",
+    "ModelVersion",
+    "Outcome",
+    "PracticePlan",
+    "PracticeSession",
+    "PracticeStep",
     "StaffAlert",
     "Submission",
+    "zone_of",
 ]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise, Skill
 
-MODEL_VERSION = 1  # of the formulas in progress.py and memory.py; raise it and replay the attempts
-
 
 class LearnerAbility(models.Model):
-    """How able a learner is over all skills, in logits."""
+    """How able a learner is over all skills, in logits.
+
+    Whoever moves anything of a learner's state locks this row first: two verdicts take turns.
+    """
 
     learner = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="ability")
     theta = models.FloatField(default=0.0)
     n = models.PositiveIntegerField(default=0)  # first tries behind it
+    # Of the steps that moved it; 0: moved before outcomes were kept, and never replayed.
+    model_version = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.theta:+.2f} of {self.learner_id}"
@@ -39,9 +43,10 @@ class LearnerSkill(models.Model):
     fsrs = models.JSONField(null=True)  # the memory model's card
     due_at = models.DateTimeField(null=True)
     first_ok_at = models.DateTimeField(null=True)
-    kept = models.BooleanField(default=False)  # right again a day or more after the first time
+    # Right again a day or more after the first time, or among exercises of other skills.
+    kept = models.BooleanField(default=False)
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.NEW)
-    model_version = models.PositiveSmallIntegerField(default=MODEL_VERSION)
+    model_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -51,6 +56,51 @@ class LearnerSkill(models.Model):
 
     def __str__(self) -> str:
         return f"level {self.level} of {self.learner_id} in {self.skill_id}"
+
+
+class Outcome(models.Model):
+    """The log of the learner model: one graded submission as the model took it, with the
+    difficulties of that moment. Only appended to; replaying it gives the state (tracing.Try)."""
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="outcomes")
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="+")
+    attempt = models.ForeignKey("learning.Attempt", models.CASCADE, related_name="outcomes")
+    at = models.DateTimeField()
+    score = models.FloatField()
+    first = models.BooleanField()
+    helped = models.BooleanField()
+    time_share = models.FloatField()
+    finished = models.BooleanField()
+    mixed = models.BooleanField()
+    exercise_difficulty = models.FloatField()
+    skills = ArrayField(models.BigIntegerField())
+    skill_difficulties = ArrayField(models.FloatField())
+    error = models.FloatField()  # score minus expected score, at that moment
+    mistakes = ArrayField(models.CharField(max_length=60), default=list)  # tags of listed mistakes
+    model_version = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "id"], name="outcomes_of_a_learner")]
+
+    def __str__(self) -> str:
+        return f"{self.score:.0%} of {self.learner_id} at {self.exercise_id}"
+
+
+class ModelVersion(models.Model):
+    """One fit of the learner model: its steps, and the difficulties it began with.
+
+    Version 1 has no row: the steps in `elo.STEPS`, everything of difficulty 0.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    steps = models.JSONField()  # elo.Steps by name
+    exercises = models.JSONField(default=dict)  # difficulty by primary key, as text
+    skills = models.JSONField(default=dict)
+    figures = models.JSONField(default=dict)  # what it was measured to be worth, and on how much
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"model version {self.number}"
 
 
 class DifficultyStep(models.Model):
@@ -68,7 +118,7 @@ class DifficultyStep(models.Model):
 
 
 class ActiveDay(models.Model):
-    """What a learner did on one day (UTC)."""
+    """What a learner did on one day, by the clock of the place they live in."""
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="days")
     day = models.DateField()

@@ -44,13 +44,14 @@ class Attempt(models.Model):
     # The item of a set it counts for; none for practice.
     item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="attempts")
     number = models.PositiveIntegerField()  # of this learner's attempts at this exercise, from 1
+    mixed = models.BooleanField(default=False)  # among exercises of other skills, in a session
     opened_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=12, choices=Ended, default=Ended.NOT, blank=True)
     tries = models.PositiveIntegerField(default=0)  # graded submissions; nothing else is counted
     hints_taken = models.PositiveSmallIntegerField(default=0)
     # Shares of the marks, 0 to 1: of the first graded submission, and of the best one after the
-    # price of the hints taken before it. None: nothing was graded yet.
+    # price of the hints and tries before it and of being late. None: nothing was graded yet.
     first_score = models.FloatField(null=True)
     best = models.FloatField(null=True)
 

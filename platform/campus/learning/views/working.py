@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from campus.accounts.models import User
 from campus.accounts.people import person
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
@@ -24,6 +25,7 @@ from campus.learning.models import Attempt, Submission
 from campus.learning.models.work import AttemptQuerySet
 from campus.learning.pages import exercise_page
 from campus.learning.previewing import preview as preview_of
+from campus.learning.set_rules import Refused, standing_at
 from campus.learning.submitting import submit_answer
 from campus.learning.waiting import wait_for_verdict
 
@@ -47,7 +49,9 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     item = None
     if number := request.GET.get("item"):
         items = Item.objects.visible_to(user).filter(exercise=wanted)
+        items = items.select_related("problem_set")
         item = get_object_or_404(items, pk=number if number.isdecimal() else 0)
+        item = _still_open(request, item, user)
     attempt = _attempts().get(pk=current_attempt(user, wanted, item).pk)
     return render(request, "learning/exercise.html", {"page": exercise_page(attempt, user)})
 
@@ -81,7 +85,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     except (KeyError, ValueError):
         return _answer(request, row, notice="This form is incomplete: please load the page again.")
     mode = "run" if request.POST.get("mode") == "run" else "grade"
-    submission = submit_answer(row, answers, key, mode)
+    try:
+        submission = submit_answer(row, answers, key, mode)
+    except Refused as refusal:
+        return _answer(request, row, notice=str(refusal))
     wait_for_verdict(submission.pk)
     return _answer(request, row, submission)
 
@@ -126,8 +133,10 @@ def give_up_attempt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def another(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(_attempts().of(person(request)), pk=pk)
-    another_variant(row)
-    return redirect(_page_url(row))
+    fresh = another_variant(row)
+    if row.item_id and fresh.item_id is None:
+        messages.info(request, "This variant is for practice: the problem set takes no more tries.")
+    return redirect(_page_url(fresh))
 
 
 @login_required
@@ -158,6 +167,14 @@ def preview(request: HttpRequest) -> HttpResponse:
     if read is None:
         raise Http404
     return render(request, "learning/_read_as.html", {"read": read})
+
+
+def _still_open(request: HttpRequest, item: Item, user: User) -> Item | None:
+    """The item, or None when nothing was begun there and it takes no answers any more."""
+    if standing_at(item, user).takes_answers or Attempt.objects.of(user).filter(item=item).exists():
+        return item
+    messages.info(request, "This problem set has closed: you are practising, nothing counts.")
+    return None
 
 
 def _answer(

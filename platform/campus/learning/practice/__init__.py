@@ -1,0 +1,1 @@
+"""Practice: what to do next, sessions that mix it, habits, reminders."""

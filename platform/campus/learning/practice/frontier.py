@@ -1,0 +1,85 @@
+"""Which exercises are within a learner's reach, and which of them suits best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Prefetch
+
+from campus.accounts.models import User
+from campus.catalog.drawing_lots import lot
+from campus.catalog.models import Exercise, Skill
+from campus.learning import elo
+from campus.learning.models import Attempt, LearnerAbility, LearnerSkill
+
+#: The chance of success that a suggested exercise should have. No study shows one best value; in
+#: simulations under three laws of learning this range was never the worst (docs/why).
+AIM: Final = (0.75, 0.85)
+LAST_SEEN: Final = 5  # exercises that are not suggested again at once
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An exercise for one learner.
+
+    chance   to succeed at once, 0 to 1, by the learner model
+    reach    every prerequisite that any exercise trains is familiar
+    new      the first of its skills that the learner has not met
+    """
+
+    exercise: Exercise
+    skills: tuple[Skill, ...]
+    chance: float
+    reach: bool
+    new: Skill | None
+
+    @property
+    def misfit(self) -> float:
+        """How far the chance lies outside of AIM."""
+        return max(AIM[0] - self.chance, self.chance - AIM[1], 0.0)
+
+
+def candidates(user: User, day: date) -> list[Candidate]:
+    """Every exercise but those seen last: within reach first, then by fit; ties are broken by a
+    lot that changes with the day. Seven queries, whatever the number of exercises."""
+    states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
+    ability = LearnerAbility.objects.filter(learner=user).first()
+    seen = Attempt.objects.of(user).order_by("-opened_at").values_list("exercise", flat=True)
+    skills = Prefetch(
+        "skills",
+        Skill.objects.order_by("training__position").prefetch_related("prerequisites"),
+    )
+    rows = Exercise.objects.published().exclude(pk__in=list(seen[:LAST_SEEN]))
+    trained = trained_skills()
+    theta = ability.theta if ability else 0.0
+    found = [_candidate(row, states, trained, theta) for row in rows.prefetch_related(skills)]
+    return sorted(
+        found, key=lambda c: (not c.reach, c.misfit, lot(user.pk, c.exercise.pk, day.toordinal()))
+    )
+
+
+def trained_skills() -> set[int]:
+    """Primary keys of the skills that published exercises train."""
+    exercises = Exercise.objects.published()
+    return set(Skill.objects.filter(exercises__in=exercises).values_list("pk", flat=True))
+
+
+def _candidate(
+    row: Exercise, states: dict[int, LearnerSkill], trained: set[int], theta: float
+) -> Candidate:
+    skills = tuple(row.skills.all())
+    chance = elo.expected_score(
+        theta,
+        elo.mean([states[skill.pk].theta if skill.pk in states else 0.0 for skill in skills]),
+        row.difficulty,
+        elo.mean([skill.difficulty for skill in skills]),
+    )
+    own = {skill.pk for skill in skills}
+    needed = {before.pk for skill in skills for before in skill.prerequisites.all()} - own
+    reach = all(
+        pk in states and states[pk].level >= LearnerSkill.Level.FAMILIAR for pk in needed & trained
+    )
+    new = next((skill for skill in skills if skill.pk not in states), None)
+    return Candidate(row, skills, chance, reach, new)
