@@ -16,8 +16,9 @@ a chain `0 < x <= 3` an `And` of two relations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -204,12 +205,10 @@ class Text(Node):
     words: str
 
 
-def children(node: Node) -> list[Node]:
+def children(node: Node) -> Sequence[Node]:
     """The direct parts of `node`, from left to right."""
-    parts: list[Node] = []
-    for name in _fields_with_nodes(type(node)):
-        parts.extend(_nodes_in(getattr(node, name)))
-    return parts
+    parts = _PARTS.get(type(node))
+    return parts(node) if parts else ()
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -218,18 +217,29 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting += children(current)[::-1]
+        if parts := _PARTS.get(type(current)):
+            waiting += parts(current)[::-1]
 
 
 def free_names(node: Node) -> frozenset[str]:
     """The declared names that occur in `node`."""
-    return frozenset(part.name for part in walk(node) if isinstance(part, Name))
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if type(current) is Name:
+            found.add(current.name)
+        elif parts := _PARTS.get(type(current)):
+            waiting += parts(current)
+    return frozenset(found)
 
 
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
     """`node` with `change` applied to each direct part; `node` itself when nothing changed."""
+    if type(node) not in _PARTS:
+        return node
     changed: dict[str, Any] = {}
-    for name in _fields_with_nodes(type(node)):
+    for name in node.__slots__:
         old = getattr(node, name)
         new = _map_in(old, change)
         if new is not old:
@@ -244,13 +254,6 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
     return map_children(node, lambda part: substitute(part, values))
 
 
-def branches(node: Node) -> tuple[Node, ...]:
-    """The readings of ±: all upper signs, then all lower signs; `(node,)` when there is no ±."""
-    if not any(isinstance(part, PlusMinus) for part in walk(node)):
-        return (node,)
-    return _choose(node, upper=True), _choose(node, upper=False)
-
-
 def number(value: Fraction | int) -> Node:
     """The tree of a rational: -7/2 is `Negate(Quotient(7, 2))`."""
     value = Fraction(value)
@@ -261,34 +264,22 @@ def number(value: Fraction | int) -> Node:
     return Quotient(number(value.numerator), number(value.denominator))
 
 
-def _choose(node: Node, *, upper: bool) -> Node:
-    node = map_children(node, lambda part: _choose(part, upper=upper))
-    if not isinstance(node, PlusMinus):
-        return node
-    right = node.right if upper != node.flipped else Negate(node.right, span=node.right.span)
-    return right if node.left is None else Sum((node.left, right), span=node.span)
-
-
-# The fields of each type that hold nodes: wanted for every node, so looked up once a type.
-_FIELDS: dict[type[Node], tuple[str, ...]] = {}
-
-
-def _fields_with_nodes(kind: type[Node]) -> tuple[str, ...]:
-    names = _FIELDS.get(kind)
-    if names is None:
-        names = tuple(part.name for part in fields(kind) if "Node" in str(part.type))
-        _FIELDS[kind] = names
-    return names
-
-
-def _nodes_in(value: object) -> Sequence[Node]:
-    if isinstance(value, Node):
-        return (value,)
-    if not isinstance(value, tuple):
-        return ()
-    if value and isinstance(value[0], tuple):
-        return [item for row in value for item in row]
-    return value
+# The parts of each type that has any, asked for at every node of every answer.
+_PARTS: dict[type[Node], Callable[[Any], Sequence[Node]]] = {
+    Negate: lambda node: (node.arg,),
+    Sum: attrgetter("terms"),
+    Product: attrgetter("factors"),
+    Quotient: attrgetter("num", "den"),
+    Power: attrgetter("base", "exp"),
+    PlusMinus: lambda node: (node.right,) if node.left is None else (node.left, node.right),
+    Call: attrgetter("args"),
+    **dict.fromkeys((Row, List, Set), attrgetter("items")),
+    Matrix: lambda node: [entry for row in node.rows for entry in row],
+    Interval: attrgetter("low", "high"),
+    **dict.fromkeys((Union, Intersection, And, Or), attrgetter("parts")),
+    **dict.fromkeys((Difference, Relation), attrgetter("left", "right")),
+    SetBuilder: attrgetter("member", "condition"),
+}
 
 
 def _map_in(value: object, change: Callable[[Node], Node]) -> object:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from flint import acb, arb, fmpq
@@ -35,6 +36,9 @@ from grader.tree import (
 Ball = Any
 Program = Callable[[Sequence[Ball]], Ball]
 Watch = Callable[[float], None]
+
+
+EULER = Constant("e")
 
 
 class CannotEvaluate(Exception):
@@ -63,60 +67,56 @@ class _Compiler:
         self.functions = COMPLEX if complex_field else REAL
 
     def compile(self, node: Node) -> Program:
-        program = self._node(node)
-        return program if self.watch is None else _watched(program, self.watch)
+        compiler = _COMPILERS.get(type(node))
+        if compiler is None:
+            raise CannotEvaluate(type(node).__name__)
+        program = compiler(self, node)
+        if self.watch is None or type(node) is Name:
+            return program  # whoever draws the points looks at them
+        return (_watched_complex if self.complex_field else _watched)(program, self.watch)
 
-    def _node(self, node: Node) -> Program:
-        match node:
-            case Number(value=value):
-                return self._rational(value)
-            case Name(name=name):
-                return self._name(name)
-            case Constant(name=name):
-                return self._constant(name)
-            case Negate(arg=arg):
-                inner = self.compile(arg)
-                return lambda point: -inner(point)
-            case Sum(terms=terms):
-                return _chain_sum([self.compile(term) for term in terms])
-            case Product(factors=factors):
-                return _chain_product([self.compile(factor) for factor in factors])
-            case Quotient(num=num, den=den):
-                top, bottom = self.compile(num), self.compile(den)
-                return lambda point: top(point) / bottom(point)
-            case Power(base=base, exp=exp):
-                return self._power(base, exp)
-            case Call(func=func, args=args):
-                return self._call(func, args)
-        raise CannotEvaluate(type(node).__name__)
+    def negate(self, node: Negate) -> Program:
+        inner = self.compile(node.arg)
+        return lambda point: -inner(point)
 
-    def _rational(self, value: Fraction) -> Program:
-        top, bottom = value.numerator, value.denominator
+    def sum(self, node: Sum) -> Program:
+        return _chain_sum([self.compile(term) for term in node.terms])
+
+    def product(self, node: Product) -> Program:
+        return _chain_product([self.compile(factor) for factor in node.factors])
+
+    def quotient(self, node: Quotient) -> Program:
+        top, bottom = self.compile(node.num), self.compile(node.den)
+        return lambda point: top(point) / bottom(point)
+
+    def number(self, node: Number) -> Program:
+        """A ball made anew at each call: its precision is that of the moment."""
+        top, bottom = node.value.as_integer_ratio()
         make = acb if self.complex_field else arb
         if bottom == 1:
             return lambda point: make(top)
         quotient = fmpq(top, bottom)
         return lambda point: make(quotient)
 
-    def _name(self, name: str) -> Program:
-        if name not in self.slots:
-            raise CannotEvaluate(f"the name {name} has no value")
-        slot = self.slots[name]
-        return lambda point: point[slot]
+    def name(self, node: Name) -> Program:
+        if node.name not in self.slots:
+            raise CannotEvaluate(f"the name {node.name} has no value")
+        return itemgetter(self.slots[node.name])
 
-    def _constant(self, name: str) -> Program:
-        if name == "pi":
+    def constant(self, node: Constant) -> Program:
+        if node.name == "pi":
             return (lambda point: acb.pi()) if self.complex_field else (lambda point: arb.pi())
-        if name == "e":
+        if node.name == "e":
             one = acb(1) if self.complex_field else arb(1)
             return lambda point: one.exp()
-        if name == "i" and self.complex_field:
+        if node.name == "i" and self.complex_field:
             return lambda point: acb(0, 1)
-        raise CannotEvaluate(f"the constant {name} is no number here")
+        raise CannotEvaluate(f"the constant {node.name} is no number here")
 
-    def _power(self, base: Node, exp: Node) -> Program:
-        if base == Constant("e"):
-            return self._call("exp", (exp,))
+    def power(self, node: Power) -> Program:
+        base, exp = node.base, node.exp
+        if base == EULER:
+            return self.function("exp", (exp,))
         below = self.compile(base)
         exponent = rational(exp)
         if exponent is None:
@@ -130,7 +130,10 @@ class _Compiler:
             return lambda point: below(point) ** acb(ratio)
         return lambda point: real_power(below(point), exponent)
 
-    def _call(self, func: str, args: tuple[Node, ...]) -> Program:
+    def call(self, node: Call) -> Program:
+        return self.function(node.func, node.args)
+
+    def function(self, func: str, args: tuple[Node, ...]) -> Program:
         entry = self.functions.get(func)
         if entry is None and func not in ARITY:
             entry = opaque(func, len(args))
@@ -144,6 +147,19 @@ class _Compiler:
                 return _watched_tail(run, only, HIDDEN_BITS[func], self.watch)
             return lambda point: run(only(point))
         return lambda point: run(*[program(point) for program in inner])
+
+
+_COMPILERS: dict[type[Node], Callable[[_Compiler, Any], Program]] = {
+    Number: _Compiler.number,
+    Name: _Compiler.name,
+    Constant: _Compiler.constant,
+    Negate: _Compiler.negate,
+    Sum: _Compiler.sum,
+    Product: _Compiler.product,
+    Quotient: _Compiler.quotient,
+    Power: _Compiler.power,
+    Call: _Compiler.call,
+}
 
 
 def real_power(base: Ball, exponent: Fraction) -> Ball:
@@ -165,6 +181,9 @@ def real_power(base: Ball, exponent: Fraction) -> Ball:
 
 def _chain_sum(parts: list[Program]) -> Program:
     first, *rest = parts
+    if len(rest) == 1:
+        last = rest[0]
+        return lambda point: first(point) + last(point)
 
     def total(point: Sequence[Ball]) -> Ball:
         value = first(point)
@@ -177,6 +196,9 @@ def _chain_sum(parts: list[Program]) -> Program:
 
 def _chain_product(parts: list[Program]) -> Program:
     first, *rest = parts
+    if len(rest) == 1:
+        last = rest[0]
+        return lambda point: first(point) * last(point)
 
     def total(point: Sequence[Ball]) -> Ball:
         value = first(point)
@@ -187,10 +209,30 @@ def _chain_product(parts: list[Program]) -> Program:
     return total
 
 
+# Nearly all values on the way are of an ordinary size, and then nothing worth noting can hide.
+ORDINARY = 2.0**-30, 2.0**30
+
+
 def _watched(program: Program, watch: Watch) -> Program:
+    least, most = ORDINARY
+
     def run(point: Sequence[Ball]) -> Ball:
         value = program(point)
-        watch(magnitude(value))
+        if not least < abs(float(value)) < most:
+            watch(magnitude(value))
+        return value
+
+    return run
+
+
+def _watched_complex(program: Program, watch: Watch) -> Program:
+    least, most = ORDINARY
+
+    def run(point: Sequence[Ball]) -> Ball:
+        value = program(point)
+        place = complex(value)  # its absolute value could overflow
+        if not least < abs(place.real) + abs(place.imag) < most:
+            watch(magnitude(value))
         return value
 
     return run

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import sha256
+from struct import Struct
 
 from flint import fmpq
 
-from grader.equivalence.domain import Domain, Range
+from grader.equivalence.domain import REAL, Domain, Range
 
 Real = tuple[fmpq, ...]
 # How far from 0 the points of one round lie; most where functions are lively, some far out.
 SPREADS = (4, 4, 1, 4, 12, 2, 4, 1, 40, 4)
 GRAIN = 1 << 24
+_WORDS = Struct(">4Q").unpack  # one digest is four numbers of 64 bits
 
 
 class Stream:
@@ -29,23 +31,21 @@ class Stream:
         self._count = 0
         self._words: list[int] = []
 
-    def word(self) -> int:
-        """The next 64 bits."""
-        if not self._words:
-            block = hashlib.sha256(self._seed + b"/%d" % self._count).digest()
-            self._words = [int.from_bytes(block[i : i + 8], "big") for i in range(0, 32, 8)]
-            self._count += 1
-        return self._words.pop()
-
     def below(self, bound: int) -> int:
         """A number in 0 .. bound-1; the bias of 2^-40 does not matter for points."""
-        return self.word() % bound
+        if not self._words:
+            self._words = list(_WORDS(sha256(self._seed + b"/%d" % self._count).digest()))
+            self._count += 1
+        return self._words.pop() % bound
 
     def between(self, low: Fraction, high: Fraction) -> fmpq:
         """A point strictly between two bounds."""
         (a, b), (c, d) = low.as_integer_ratio(), high.as_integer_ratio()
         step = 2 * self.below(GRAIN) + 1
         return fmpq(2 * GRAIN * a * d + (c * b - a * d) * step, 2 * GRAIN * b * d)
+
+
+WHOLE = tuple(Fraction(n) for n in range(-3, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,20 @@ def real_points(
     integers   take integers for every name, for powers such as (-2)^n
     """
     stream = Stream(seed)
+    ranges = [domain.of(name) for name in names]
+    exact = (*corners.values, *WHOLE) if corners.exact else ()
+    plain = not integers and all(values is REAL for values in ranges)
     rounds = 0
     while True:
         spread = SPREADS[rounds % len(SPREADS)]
-        if corners.exact and rounds % 4 == 3:
-            whole = tuple(Fraction(n) for n in range(-3, 4))
-            around = (*corners.values, *whole)
-            yield tuple(_corner(stream, domain.of(name), around, spread) for name in names)
+        if plain and not (rounds % 2 and (corners.values or corners.exact)):
+            drawn = [(2 * stream.below(GRAIN) + 1 - GRAIN) * spread for _ in ranges]
+            yield tuple([fmpq(value, GRAIN) for value in drawn])
+        elif corners.exact and rounds % 4 == 3:
+            yield tuple([_corner(stream, values, exact, spread) for values in ranges])
         else:
-            around = tuple(corners.values) if rounds % 2 else ()
-            yield tuple(_value(stream, domain.of(name), spread, around, integers) for name in names)
+            around = corners.values if rounds % 2 else ()
+            yield tuple([_value(stream, values, spread, around, integers) for values in ranges])
         rounds += 1
 
 
@@ -113,8 +117,6 @@ def _value(
             low = middle - 1 if values.low is None else max(values.low, middle - 1)
             high = middle + 1 if values.high is None else min(values.high, middle + 1)
             return stream.between(low, high)
-    if values.low is None and values.high is None:
-        return fmpq((2 * stream.below(GRAIN) + 1 - GRAIN) * spread, GRAIN)
     return stream.between(*_window(values, Fraction(spread)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Sum
+from grader.tree import Call, Name, Negate, Node, Number, Power, Product, Quotient, Sum
 
 # A numerator or denominator longer than this is left to balls and residues: nobody types it on
 # purpose, and towers of powers would not end.
@@ -20,19 +20,24 @@ def rational(node: Node) -> Fraction | None:
     >>> rational(Sum((number(1), number(Fraction(-1, 3)))))
     Fraction(2, 3)
     """
+    kind = type(node)
+    if kind is Number:
+        return node.value  # type: ignore[attr-defined,no-any-return]
+    if kind is Name:
+        return None
     match node:
-        case Number(value=value):
-            return value
         case Negate(arg=arg):
             value_of = rational(arg)
             return None if value_of is None else -value_of
         case Sum(terms=parts) | Product(factors=parts):
             return _fold(node, parts)
         case Quotient(num=num, den=den):
-            top, bottom = rational(num), rational(den)
+            top = rational(num)
+            bottom = None if top is None else rational(den)
             return top / bottom if top is not None and bottom else None
         case Power(base=base, exp=exp):
-            return _power(rational(base), rational(exp))
+            below = rational(base)
+            return None if below is None else _power(below, rational(exp))
         case Call(func="sqrt", args=(arg,)):
             return _power(rational(arg), Fraction(1, 2))
     return None

@@ -11,8 +11,10 @@ different ones then say nothing: sin(x)^2 + cos(x)^2 is not known to be 1.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from grader.equivalence.rational import rational
 from grader.tree import (
@@ -37,6 +39,7 @@ PRIMES = (
     138218257874717559517501919628605143787,
 )
 LARGEST_EXPONENT = 10**6
+EULER = Constant("e")
 
 EVEN = frozenset({"cos", "cosh", "abs"})
 ODD = frozenset({"sin", "sinh", "arcsin", "arctan", "arsinh", "artanh", "erf", "sign"})
@@ -85,29 +88,43 @@ class _Reader:
         self.names: dict[str, int] = {}
 
     def value(self, node: Node) -> int:
-        match node:
-            case Number(value=value):
-                return self._fraction(value)
-            case Name(name=name):
-                if name not in self.names:
-                    self.names[name] = self._hash("name", name)
-                return self.names[name]
-            case Negate(arg=arg):
-                return -self.value(arg) % self.prime
-            case Sum(terms=terms):
-                return sum(self.value(term) for term in terms) % self.prime
-            case Product(factors=factors):
-                return self._product(factors)
-            case Quotient(num=num, den=den):
-                return self.value(num) * self._inverse(self.value(den)) % self.prime
-            case Power(base=base, exp=exp):
-                return self._power(base, exp)
-            case Call(func=func, args=args):
-                return self._call(func, args)
-            case Constant(name=name) if name != "inf":
-                self.rational = False
-                return self._exp(Number(Fraction(1))) if name == "e" else self._hash(name)
-        raise NoFingerprint(type(node).__name__)
+        find = _VALUES.get(type(node))
+        if find is None:
+            raise NoFingerprint(type(node).__name__)
+        return find(self, node)
+
+    def number(self, node: Number) -> int:
+        return self._fraction(node.value)
+
+    def name(self, node: Name) -> int:
+        found = self.names.get(node.name)
+        if found is None:
+            found = self.names[node.name] = self._hash("name", node.name)
+        return found
+
+    def constant(self, node: Constant) -> int:
+        if node.name == "inf":
+            raise NoFingerprint("infinity")
+        self.rational = False
+        return self._exp(Number(Fraction(1))) if node.name == "e" else self._hash(node.name)
+
+    def negate(self, node: Negate) -> int:
+        return -self.value(node.arg) % self.prime
+
+    def sum(self, node: Sum) -> int:
+        return sum([self.value(term) for term in node.terms]) % self.prime
+
+    def product(self, node: Product) -> int:
+        return self._product(node.factors)
+
+    def quotient(self, node: Quotient) -> int:
+        return self.value(node.num) * self._inverse(self.value(node.den)) % self.prime
+
+    def power(self, node: Power) -> int:
+        return self._power(node.base, node.exp)
+
+    def call(self, node: Call) -> int:
+        return self._call(node.func, node.args)
 
     def _fraction(self, value: Fraction) -> int:
         if value.denominator == 1:
@@ -131,7 +148,7 @@ class _Reader:
         return pow(residue if exponent >= 0 else self._inverse(residue), abs(exponent), self.prime)
 
     def _power(self, base: Node, exp: Node) -> int:
-        if base == Constant("e"):
+        if base == EULER:
             return self._exp(exp)
         exponent = rational(exp)
         if exponent is None:
@@ -197,3 +214,16 @@ class _Reader:
         text = "/".join(str(part) for part in parts).encode()
         digest = hashlib.blake2b(text, key=self.salt, digest_size=24).digest()
         return int.from_bytes(digest, "big") % self.prime
+
+
+_VALUES: dict[type[Node], Callable[[_Reader, Any], int]] = {
+    Number: _Reader.number,
+    Name: _Reader.name,
+    Constant: _Reader.constant,
+    Negate: _Reader.negate,
+    Sum: _Reader.sum,
+    Product: _Reader.product,
+    Quotient: _Reader.quotient,
+    Power: _Reader.power,
+    Call: _Reader.call,
+}

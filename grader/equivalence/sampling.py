@@ -11,12 +11,12 @@ from typing import Any
 
 from flint import acb, arb, ctx, fmpq
 
-from grader.equivalence.balls import CannotEvaluate, Program, compile_tree
+from grader.equivalence.balls import CannotEvaluate, Program, compile_tree, magnitude
 from grader.equivalence.domain import Domain
 from grader.equivalence.functions import BENDING
 from grader.equivalence.points import Corners, Real, real_points
 from grader.equivalence.rational import rational
-from grader.tree import Call, Constant, Node, free_names, walk
+from grader.tree import Call, Constant, Name, Node, walk
 
 Ball = Any
 Point = dict[str, Fraction]
@@ -85,13 +85,18 @@ class _Pair:
 
     def __init__(self, answer: Node, key: Node, domain: Domain, seed: str) -> None:
         self.answer, self.key, self.domain, self.seed = answer, key, domain, seed
-        self.names = sorted(free_names(answer) | free_names(key))
-        parts = [part for tree in (answer, key) for part in walk(tree)]
+        names: set[str] = set()
+        self.size, self.imaginary, self.bends, self.work = 0, False, False, 0
+        for part in (*walk(answer), *walk(key)):
+            self.size += 1
+            if type(part) is Name:
+                names.add(part.name)
+            elif type(part) is Call:
+                self.bends = self.bends or part.func in BENDING
+            elif type(part) is Constant:
+                self.imaginary = self.imaginary or part.name == "i"
+        self.names = sorted(names)
         self.complex_names = [n for n in self.names if domain.of(n).field == "complex"]
-        self.size = len(parts)
-        self.imaginary = any(part == Constant("i") for part in parts)
-        self.bends = any(isinstance(part, Call) and part.func in BENDING for part in parts)
-        self.work = 0
 
     def fields(self) -> list[tuple[bool, bool]]:
         """Pairs (integers, complex) in the order in which they are tried."""
@@ -194,6 +199,8 @@ class _Pair:
         close = True
         for point in points:
             values = self._values(point, complex_field)
+            for value in values:
+                hidden.note(magnitude(value))
             a, b = left(values), right(values)
             if not (a.is_finite() and b.is_finite()):
                 return None

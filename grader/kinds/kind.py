@@ -17,6 +17,7 @@ from grader.words import NearMiss
 K = TypeVar("K")
 A = TypeVar("A")
 KEPT_KEYS = 500
+_ENCODE = json.JSONEncoder(sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Kind(ABC, Generic[K, A]):
 
 def _as_json(raw: Mapping[str, Any]) -> str:
     try:
-        return json.dumps(raw, sort_keys=True)
+        return _ENCODE(raw)
     except (TypeError, ValueError) as error:
         raise BadKey(f"a key must be made of JSON: {error}") from error
 

@@ -13,6 +13,7 @@ from grader.equivalence.size import too_large
 from grader.errors import UnreadableAnswer
 from grader.kinds.language import Language
 from grader.request import Answer
+from grader.signs import branches
 from grader.tree import (
     Call,
     Constant,
@@ -34,7 +35,6 @@ from grader.tree import (
     Sum,
     Text,
     Union,
-    branches,
     free_names,
     walk,
 )
@@ -57,11 +57,15 @@ def expression(node: Node, asked: str = "an expression") -> Node:
         if node.left.name not in free_names(node.right):
             node = node.right
     for part in walk(node):
+        if type(part) is Name or type(part) is Number:
+            continue
         if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
             raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
-        if isinstance(part, Constant) and part.name == "inf" and not _is_infinity(node):
-            raise unreadable("Infinity cannot be part of a calculation.", part)
-        check_value(part)
+        if isinstance(part, Constant):
+            if part.name == "inf" and not _is_infinity(node):
+                raise unreadable("Infinity cannot be part of a calculation.", part)
+        else:
+            check_value(part)
     return node
 
 
@@ -168,6 +172,8 @@ def check_value(part: Node) -> None:
     """Refuse a division by zero, whatever the letters are, and numbers beyond any sense."""
     if isinstance(part, Quotient) and rational(part.den) == 0:
         raise unreadable("This divides by zero.", part.den)
+    if not isinstance(part, Power | Call):
+        return
     if isinstance(part, Power) and rational(part.base) == 0:
         exponent = rational(part.exp)
         if exponent is not None and exponent < 0:

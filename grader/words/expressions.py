@@ -11,8 +11,8 @@ from grader.equivalence.domain import Domain
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
 from grader.plain import ascii as plain
-from grader.tree import Name, Negate, Node, Sum, free_names, number, substitute
-from grader.words.near_miss import Ball, NearMiss, agree, constant, values
+from grader.tree import Negate, Node, Sum, free_names, number, substitute
+from grader.words.near_miss import Ball, NearMiss, agree, constant, tabulated, values
 
 SIGN = NearMiss("sign", "Right up to the sign of the whole expression.")
 FACTOR = NearMiss("factor", "Right up to a constant factor.")
@@ -29,19 +29,16 @@ def about_expression(answer: Node, key: Node, domain: Domain, seed: str) -> Near
     """What a wrong expression seems to have slipped by."""
     if not free_names(key):
         return None
-    terms = list(key.terms[:MOST_TERMS]) if isinstance(key, Sum) else []
-    names = sorted(free_names(answer))
-    turned = [substitute(answer, {name: Negate(Name(name))}) for name in names[:4]]
-    found = values([answer, key, *terms, *turned], domain, seed)
-    if found is None:
+    table = tabulated([answer, key], domain, seed)
+    if table is None:
         return None
-    a, k = found[0], found[1]
+    a, k = table.rows
     miss = _whole(a, k)
+    if miss is None and isinstance(key, Sum):
+        miss = _one_term(a, k, [table.of(term) for term in key.terms[:MOST_TERMS]])
     if miss is None:
-        miss = _one_term(a, k, found[2 : 2 + len(terms)])
-    if miss is None:
-        for name, values_there in zip(names, found[2 + len(terms) :], strict=False):
-            if agree(values_there, k):
+        for name in sorted(free_names(answer))[:4]:
+            if agree(table.turned(0, name), k):
                 words = f"Check the sign of ${name}$ where it stands inside."
                 return NearMiss("inner-sign", words)
     return miss

@@ -16,7 +16,7 @@ from grader.equivalence.sampling import precision
 from grader.tree import Node, free_names, walk
 
 Ball = Any
-POINTS, TRIES, MOST_NODES = 5, 30, 300
+POINTS, TRIES, BITS, MOST_NODES = 5, 30, 64, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,66 @@ class NearMiss:
     words: str
 
 
+class Table:
+    """The real values of trees at a few points where the first ones all have one.
+
+    points   one ball a name, in the order of `names`
+    rows     the values of the first trees, a row a tree
+    """
+
+    def __init__(self, trees: Sequence[Node], domain: Domain, seed: str) -> None:
+        """Raises CannotEvaluate for trees that are no numbers, or too large to look at."""
+        if any(_large(tree) for tree in trees):
+            raise CannotEvaluate("too large")
+        self.names = sorted({name for tree in trees for name in free_names(tree)})
+        self.programs = [compile_tree(tree, self.names) for tree in trees]
+        self.points: list[list[Ball]] = []
+        found: list[list[Ball]] = []
+        wanted, tries = (POINTS, TRIES) if self.names else (1, 1)
+        with precision(BITS):
+            for point in islice(real_points(self.names, domain, f"{seed}/words"), tries):
+                balls = [arb(value) for value in point]
+                row = [program(balls) for program in self.programs]
+                if all(value.is_finite() for value in row):
+                    found.append(row)
+                    self.points.append(balls)
+                    if len(found) == wanted:
+                        break
+        self.complete = len(found) == wanted
+        self.rows = [list(column) for column in zip(*found, strict=True)]
+
+    def of(self, tree: Node) -> list[Ball]:
+        """The values of a further tree in these names, NaN where it has none."""
+        program = compile_tree(tree, self.names)
+        with precision(BITS):
+            return [program(point) for point in self.points]
+
+    def turned(self, index: int, name: str) -> list[Ball]:
+        """The values of the tree with this index where one name has the other sign."""
+        place = self.names.index(name)
+        with precision(BITS):
+            return [
+                self.programs[index]([*point[:place], -point[place], *point[place + 1 :]])
+                for point in self.points
+            ]
+
+
 def values(trees: Sequence[Node], domain: Domain, seed: str) -> list[list[Ball]] | None:
     """For each tree its real values at the same few points; None if they have too few.
 
     Trees without letters have one value each.
     """
-    if any(_large(tree) for tree in trees):
-        return None
-    names = sorted({name for tree in trees for name in free_names(tree)})
+    found = tabulated(trees, domain, seed)
+    return None if found is None else found.rows
+
+
+def tabulated(trees: Sequence[Node], domain: Domain, seed: str) -> Table | None:
+    """The table of these trees; None if they have no values at enough points."""
     try:
-        programs = [compile_tree(tree, names) for tree in trees]
+        table = Table(trees, domain, seed)
     except CannotEvaluate:
         return None
-    rows: list[list[Ball]] = []
-    wanted = POINTS if names else 1
-    with precision(64):
-        for point in islice(real_points(names, domain, f"{seed}/words"), TRIES if names else 1):
-            balls = [arb(value) for value in point]
-            row = [program(balls) for program in programs]
-            if all(value.is_finite() for value in row):
-                rows.append(row)
-            if len(rows) == wanted:
-                return [list(column) for column in zip(*rows, strict=True)]
-    return None
+    return table if table.complete else None
 
 
 def _large(tree: Node) -> bool:

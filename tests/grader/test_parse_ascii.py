@@ -9,7 +9,8 @@ import pytest
 from grader.errors import UnreadableAnswer
 from grader.parse import Expect, parse
 from grader.plain import ascii
-from grader.tree import Interval, Name, Number, Product, Quotient, Row, Set, Sum, branches, walk
+from grader.signs import branches
+from grader.tree import Interval, Name, Number, Product, Quotient, Row, Set, Sum, walk
 
 NAMES = ("x", "y", "n", "r", "t", "A", "x_1", "x_12", "v_max", "theta", "lambda", "rate", "xbar")
 
