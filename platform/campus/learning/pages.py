@@ -15,6 +15,7 @@ from campus.learning.exercise_page import ExercisePage, PastAttempt, SkillView
 from campus.learning.judgements import number
 from campus.learning.models import Attempt, Draft, LearnerSkill, Submission
 from campus.learning.recording import HINT_PRICE
+from campus.learning.set_rules import standing_at
 from campus.learning.submitting import form_key
 
 
@@ -56,6 +57,7 @@ def exercise_page(
         draft_at=draft.saved_at if draft and draft.revision else None,
         read_only=read_only or attempt.learner_id != viewer.pk,
         notice=notice,
+        standing=standing_at(attempt.item, attempt.learner) if attempt.item else None,
     )
 
 
