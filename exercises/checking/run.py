@@ -43,13 +43,13 @@ def check_files(
     kept = json.loads(stored.read_text(encoding="utf-8")) if stored and stored.exists() else {}
     findings += list(catalogue.check_titles(exercises))
     if box is not None:
-        checked = [[_checked(exercise, range(seeds), box)] for exercise in exercises]
+        checked = [[check_share(exercise, range(seeds), box)] for exercise in exercises]
     else:
         shares = _shares(seeds, processes or os.cpu_count() or 1)
         checked = _work(exercises, shares, progress, processes)
     for exercise, found in zip(exercises, checked, strict=True):
         findings += [finding for share in found for finding in share.findings]
-        findings += list(_about_all_seeds(exercise, found))
+        findings += list(about_all_seeds(exercise, found))
         facts = [f for share in found for f in share.facts]
         findings += list(catalogue.check_digest(exercise, facts, kept))
     return merged(findings)
@@ -107,7 +107,8 @@ def _work(
     return found
 
 
-def _about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
+def about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
+    """What only all shares together show."""
     facts = sorted((f for share in shares for f in share.facts), key=lambda f: f.seed)
     yield from wording.check_feedback(exercise)
     yield from wording.check_hints(exercise)
@@ -126,10 +127,11 @@ def _repeated(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
 
 
 def _check(file: str, text: str, seeds: range) -> Checked:
-    return _checked(parse_exercise(text, file), seeds, _sandbox())
+    return check_share(parse_exercise(text, file), seeds, _sandbox())
 
 
-def _checked(exercise: Exercise, seeds: range, box: Sandbox) -> Checked:
+def check_share(exercise: Exercise, seeds: range, box: Sandbox) -> Checked:
+    """Some of the seeds; a draw block that cannot be loaded is a finding too."""
     try:
         return check_seeds(exercise, seeds, box)
     except VariantError as wrong:

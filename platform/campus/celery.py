@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campus.settings")
 os.environ.setdefault("STATEMENT_TIMEOUT_MS", "60000")
 
 from celery import Celery
+from celery.schedules import crontab
 
 from grader.queue import VERDICT_QUEUE, queue_settings
 
@@ -22,8 +23,24 @@ app.conf.update(
     beat_schedule={
         "reap": {"task": "campus.reap", "schedule": 15.0, "options": {"expires": 15}},
         "fold": {"task": "campus.fold", "schedule": 10.0, "options": {"expires": 10}},
+        "top up": {"task": "campus.top_up", "schedule": 5.0, "options": {"expires": 5}},
+        "reap publications": {
+            "task": "campus.reap_publications",
+            "schedule": 15.0,
+            "options": {"expires": 15},
+        },
+        "remind": {
+            "task": "campus.remind",
+            "schedule": crontab(minute="7"),  # everybody at an hour of their own
+            "options": {"expires": 3000},
+        },
+        "refit": {
+            "task": "campus.refit",
+            "schedule": crontab(hour="3", minute="20"),
+            "options": {"expires": 3600},
+        },
     },
     # Celery's Django fixup would open a new database connection for every verdict.
     CELERY_DB_REUSE_MAX=1000,
 )
-app.autodiscover_tasks(["campus.learning"])
+app.autodiscover_tasks(["campus.learning", "campus.catalog", "campus.authoring"])

@@ -8,7 +8,8 @@ SITE_URL       where people find the site; an https address makes cookies travel
 ALLOWED_HOSTS  host names, separated by commas
 DEBUG          1 for Django's error pages; off otherwise
 GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES,
-    SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT, LOG_LEVEL, LOG_JSON
+    SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT,
+    PROVING_SEEDS, LOG_LEVEL, LOG_JSON
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from campus.logs import logging_of
 CHECKOUT = Path(__file__).resolve().parents[2]
 FRONTEND_DIST = CHECKOUT / "platform" / "campus" / "frontend" / "dist"
 EXERCISE_BANK = CHECKOUT / "exercises" / "bank"
+EXERCISE_GALLERY = CHECKOUT / "exercises" / "gallery"
 SKILL_MAP = CHECKOUT / "exercises" / "skills.yaml"
 
 # --- who we are ------------------------------------------------------------------------------
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "campus.catalog",
     "campus.courses",
     "campus.learning",
+    "campus.authoring",
     "campus.teaching",
     "campus.dashboards",
     "campus.demo",
@@ -137,7 +140,11 @@ SUBMISSIONS_AT_AN_EXERCISE = env.whole("SUBMISSIONS_AT_AN_EXERCISE", 12, least=1
 SUBMISSIONS_OF_A_LEARNER = env.whole("SUBMISSIONS_OF_A_LEARNER", 60, least=1)  # a minute
 # The sandbox reads this when it opens: programs that draw variants find the recipes imported.
 os.environ.setdefault("GRADER_PRELOAD", "exercises.drawing")
-VARIANTS_KEPT = env.whole("VARIANTS_KEPT", 8, least=1)
+VARIANTS_KEPT = env.whole("VARIANTS_KEPT", 8, least=1)  # that nobody has had yet, a version
+VARIANTS_MOST = 200  # a version; later learners share them
+VARIANT_WAIT_MS = 1500  # whoever finds an empty pool waits so long for a grader to draw
+ASKERS = 6  # threads that may wait for the answer of a worker at a time
+PROVING_SEEDS = env.whole("PROVING_SEEDS", 200, least=1)  # before a version is published
 
 # --- the wire --------------------------------------------------------------------------------
 _https = _address.scheme == "https"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("campus.accounts.urls")),
     path("", include("campus.learning.urls")),
+    path("", include("campus.authoring.urls")),
     path("", include("campus.teaching.urls")),
     path("", include("campus.dashboards.urls")),
 ]

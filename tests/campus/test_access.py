@@ -4,6 +4,7 @@ in this table fails."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 import pytest
 import redis
@@ -13,6 +14,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from campus.accounts.models import User
+from campus.authoring import looking
+from campus.authoring.editing import begin
+from campus.authoring.proving import ask_to_publish
+from campus.catalog.asking import NoAnswer
 from campus.learning.models import Attempt, Submission
 from campus.learning.submitting import form_key, submit_answer
 from tests.campus.cast import Stage, attempt_of, typed
@@ -30,6 +35,9 @@ TAUGHT: tuple[object, ...] = (IN, NO, NO, OK, NO, OK)
 ADAS: tuple[object, ...] = (IN, OK, NO, NO, NO, NO)
 ADAS_GO: tuple[object, ...] = (IN, GO, NO, NO, NO, NO)
 ADMINS: tuple[object, ...] = (IN, NO, NO, NO, NO, OK)
+STAFF: tuple[object, ...] = (IN, NO, NO, OK, OK, OK)
+NOETHERS: tuple[object, ...] = (IN, NO, NO, OK, NO, OK)  # her manuscript
+NOETHERS_GO: tuple[object, ...] = (IN, NO, NO, GO, NO, GO)
 
 #: Name of the address -> (method, what each of PEOPLE gets). Where Ada's work is read by those
 #: who teach her, it is theirs to read and not to change.
@@ -56,6 +64,22 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "another": ("post", ADAS_GO),
     "draft": ("post", ADAS),
     "preview": ("get", ADAS),
+    "authoring": ("get", STAFF),
+    "authoring-new": ("get", STAFF),
+    "authoring-import": ("post", (IN, NO, NO, GO, GO, GO)),
+    "authoring-export-all": ("get", STAFF),  # of one's own
+    "authoring-source": ("get", STAFF),
+    "authoring-copy": ("post", (IN, NO, NO, GO, GO, GO)),
+    "authoring-publication": ("get", NOETHERS),
+    "authoring-cancel": ("post", NOETHERS_GO),
+    "authoring-edit": ("get", NOETHERS),
+    "authoring-preview": ("post", NOETHERS),
+    "authoring-findings": ("post", NOETHERS),
+    "authoring-publish": ("post", NOETHERS_GO),
+    "authoring-retire": ("post", NOETHERS_GO),
+    "authoring-history": ("get", NOETHERS),
+    "authoring-coauthors": ("post", NOETHERS_GO),
+    "authoring-export": ("get", NOETHERS),
     "teaching": ("get", (IN, NO, NO, OK, OK, OK)),
     "teaching-set-new": ("get", TAUGHT),
     "teaching-set": ("get", TAUGHT),
@@ -82,8 +106,12 @@ def test_every_address_has_a_row() -> None:
 
 @pytest.mark.parametrize("name", MATRIX)
 def test_everybody_gets_what_is_theirs(
-    name: str, stage: Stage, as_person: Callable[[User | None], Client]
+    name: str,
+    stage: Stage,
+    as_person: Callable[[User | None], Client],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(looking, "ask", no_worker_answers)
     attempt = attempt_of(stage)
     submission = submit_answer(attempt, typed("8"), form_key(attempt))
     method, expected = MATRIX[name]
@@ -103,8 +131,14 @@ def outcome(answer: HttpResponse) -> object:
     return IN if to_sign_in else answer.status_code
 
 
+def no_worker_answers(*_: object, **__: object) -> NoReturn:
+    raise NoAnswer("there is no worker in this test")
+
+
 def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission) -> str:
     slug, number = stage.course.slug, stage.problem_set.number
+    if name.startswith("authoring"):
+        return address_of_authoring(name, stage)
     arguments: dict[str, list[object]] = {
         "exercise": [stage.exercise.slug],
         "course": [slug],
@@ -120,6 +154,18 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
     given = [attempt.pk] if name in of_attempt else arguments.get(name, [])
     query = f"?attempt={attempt.pk}&blank=m&answer-m=7" if name == "preview" else ""
     return reverse(name, args=given) + query
+
+
+def address_of_authoring(name: str, stage: Stage) -> str:
+    """Noether has a manuscript and has asked for it to be published."""
+    if name in ("authoring", "authoring-new", "authoring-import", "authoring-export-all"):
+        return reverse(name)
+    if name in ("authoring-source", "authoring-copy"):
+        return reverse(name, args=[stage.exercise.slug])
+    manuscript = begin("noethers-own", "---\nid: noethers-own\n---\n", stage.noether)
+    if name in ("authoring-publication", "authoring-cancel"):
+        return reverse(name, args=[ask_to_publish(manuscript.latest, stage.noether).pk])
+    return reverse(name, args=[manuscript.slug])
 
 
 def test_an_item_of_a_course_is_not_a_way_in(

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def demo(valkey: object) -> None:
-    for _, slugs, _ in SETS:
-        for slug in slugs:
+    for plan in SETS:
+        for slug in plan.exercises:
             publish_by_hand(slug, slug.capitalize())
     call_command("demo", verbosity=0)
 

@@ -34,6 +34,7 @@ def test_all_parts_ready(living_grader: None) -> None:
         "migrations": "ok",
         "broker": "ok",
         "graders": {"alive": 1, "sandbox": ["ns"], "reasons": []},
+        "demo": "none",
     }
 
 

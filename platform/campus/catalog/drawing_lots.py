@@ -12,7 +12,7 @@ from campus.catalog.models import ExerciseVersion, Variant
 
 
 class NothingReady(Exception):
-    """A version without a single variant: it was not published by `publish`."""
+    """A version without a single variant: `pool.wait_for_variant` has one drawn."""
 
 
 def lot(*parts: object) -> int:
@@ -38,7 +38,8 @@ def choose_variant(
     """
     ready = list(version.variants.order_by("seed").values_list("pk", flat=True))
     if not ready:
-        raise NothingReady(f"{version} has no variants; run `manage.py publish`.")
+        raise NothingReady(f"{version} has no variants yet.")
     fresh = [pk for pk in ready if pk not in (seen or set())] or ready
     pk = fresh[lot(learner, version.exercise_id, number) % len(fresh)]
+    version.variants.filter(pk=pk, used=False).update(used=True)  # the pool draws the next one
     return version.variants.get(pk=pk)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from campus.accounts.models import User
 
 
 class Skill(models.Model):
@@ -28,8 +33,25 @@ class Skill(models.Model):
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def published(self) -> ExerciseQuerySet:
-        """Open to everybody who is signed in, for practice."""
-        return self.filter(current__isnull=False)
+        """Open to everybody who is signed in, for practice: what the catalogue offers, counts."""
+        return self.offered().exclude(origin=Exercise.Origin.GALLERY)
+
+    def offered(self) -> ExerciseQuerySet:
+        """With a current version, and not taken back."""
+        return self.filter(current__isnull=False, retired_at__isnull=True)
+
+    def open_to(self, user: User) -> ExerciseQuerySet:
+        """Those whose page this person may open: what is published, what they once worked on,
+        and for those who teach the gallery too."""
+        offered = Q(retired_at__isnull=True)
+        if not user.may_teach:
+            offered &= ~Q(origin=Exercise.Origin.GALLERY)
+        worked_on = Q(pk__in=user.attempts.values("exercise"))
+        return self.filter(offered | worked_on, current__isnull=False)
+
+    def retire(self) -> int:
+        """Offer them no more; attempts, sets and statistics stay as they are."""
+        return self.filter(retired_at__isnull=True).update(retired_at=Now())
 
 
 class Exercise(models.Model):
@@ -39,12 +61,20 @@ class Exercise(models.Model):
         MATH = "math"
         CODE = "code"
 
+    class Origin(models.TextChoices):
+        BANK = "bank"  # the files that come with the site
+        GALLERY = "gallery"  # examples of the format, for those who write exercises
+        FILES = "files"  # somebody's own files, by `manage.py publish PATH`
+        AUTHORS = "authors"  # written in the browser
+
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=160)
     module = models.CharField(max_length=8, db_index=True)
     level = models.PositiveSmallIntegerField(default=1)
     minutes = models.PositiveSmallIntegerField(default=5)
     kind = models.CharField(max_length=4, choices=Kind, default=Kind.MATH)
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.BANK)
+    retired_at = models.DateTimeField(null=True, blank=True)  # offered no more since then
     skills = models.ManyToManyField(Skill, through="Training", related_name="exercises")
     current = models.ForeignKey(
         "ExerciseVersion", models.SET_NULL, null=True, related_name="current_of"
@@ -87,6 +117,14 @@ class ExerciseVersion(models.Model):
     digest = models.CharField(max_length=64)  # SHA-256 of the source
     source = models.TextField()
     published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    commit = models.CharField(max_length=64, blank=True)  # of the git checkout it came from
+    proved = models.PositiveIntegerField(default=0)  # seeds the checker drew here; 0: not here
+    # The next place of the pool to be drawn: places may fail, so rows cannot be counted instead.
+    drawn_to = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True)  # why it cannot be drawn here
 
     class Meta:
         constraints = [
@@ -108,9 +146,13 @@ class Variant(models.Model):
     version = models.ForeignKey(ExerciseVersion, models.CASCADE, related_name="variants")
     seed = models.BigIntegerField()
     body = models.JSONField()
+    used = models.BooleanField(default=False)  # somebody was given it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "seed"], name="a_seed_once")]
+        indexes = [
+            models.Index(fields=["version"], condition=Q(used=False), name="variants_to_give")
+        ]
 
     def __str__(self) -> str:
         return f"variant {self.pk} of {self.version_id}"

@@ -1,4 +1,7 @@
-"""From a file of the bank to an exercise that learners can open: a version and ready variants."""
+"""From the text of an exercise to a version that learners can open; one path for whoever wrote it.
+
+Nothing is drawn here: the pool of a version fills when it is opened, and ahead of that.
+"""
 
 from __future__ import annotations
 
@@ -6,108 +9,184 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 
-from campus.catalog.drawing_lots import pool_seed
-from campus.catalog.models import Exercise, ExerciseVersion, Skill, Training, Variant
-from exercises import model, variant
+from campus.accounts.models import User
+from campus.catalog.models import Exercise, ExerciseVersion, Skill, Training
+from campus.catalog.pool import keep_variants
+from campus.catalog.skill_map import module_of
+from exercises import model
+from exercises.errors import SourceError
 from exercises.source import parse_exercise
-from grader.sandbox import Sandbox, shared
+
+Origin = Exercise.Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of one file."""
+    """What became of one text."""
 
     slug: str
-    outcome: Literal["new", "changed", "unchanged"]
-    number: int
-    variants: int
+    outcome: Literal["new", "changed", "unchanged", "taken"]
+    version: ExerciseVersion | None
 
 
-def publish(paths: Iterable[Path], *, variants: int | None = None) -> Iterator[Published]:
-    """Publish each exercise whose text is not the current one; an unchanged file costs a digest.
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text comes from, who published it, and over how many seeds it was proved here."""
 
-    variants   how many to keep ready; default settings.VARIANTS_KEPT
+    origin: str
+    by: User | None = None
+    commit: str = ""
+    proved: int = 0
 
+
+def publish_files(
+    paths: Iterable[Path], provenance: Provenance, *, module: str = ""
+) -> Iterator[Published]:
+    """Publish each file whose text is not the current one; an unchanged file costs a digest.
+
+    module   where they all belong; default the folder they lie in, else that of their main skill
+
+    An exercise that somebody wrote in the browser is never overwritten by a file: "taken".
     Raises exercises.errors.ExerciseError with file and line for a wrong exercise; what was
     published before it stays.
     """
-    wanted = variants or settings.VARIANTS_KEPT
-    current = {
-        version.exercise.slug: version
-        for version in ExerciseVersion.objects.filter(current_of__isnull=False)
-        .select_related("exercise")
-        .annotate(ready=Count("variants"))
+    known = {
+        slug: (digest, origin, retired)
+        for slug, digest, origin, retired in Exercise.objects.values_list(
+            "slug", "current__digest", "origin", "retired_at"
+        )
     }
     for path in paths:
-        text = path.read_text(encoding="utf-8")
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        known = current.get(path.stem)
-        if known and known.digest == digest and known.ready >= wanted:
-            yield Published(path.stem, "unchanged", known.number, wanted)
-            continue
-        exercise = parse_exercise(text, str(path))
-        drawn = draw_pool(exercise, digest, wanted, shared())
-        number = _keep(exercise, path.parent.name, text, digest, drawn)
-        yield Published(path.stem, "changed" if known else "new", number, len(drawn))
-
-
-def bank_files(given: Sequence[str] = ()) -> list[Path]:
-    """The named files and the exercises of the named folders; without names, the whole bank."""
-    found: list[Path] = []
-    for place in map(Path, given or [str(settings.EXERCISE_BANK)]):
-        found.extend(sorted(place.glob("**/*.md")) if place.is_dir() else [place])
-    return found
-
-
-def draw_pool(
-    exercise: model.Exercise, digest: str, wanted: int, box: Sandbox
-) -> dict[int, variant.Variant]:
-    """`wanted` variants by seed; an exercise with few distinct ones repeats them."""
-    seeds = [pool_seed(digest, place) for place in range(wanted)]
-    return variant.make_variants(exercise, seeds, box)
+        text = _text(path)
+        digest, origin, retired = known.get(path.stem, ("", provenance.origin, None))
+        if origin == Origin.AUTHORS:
+            yield Published(path.stem, "taken", None)
+        elif digest == digest_of(text) and origin == provenance.origin and retired is None:
+            yield Published(path.stem, "unchanged", None)
+        else:
+            exercise = _read(text, path)
+            version = keep_version(exercise, provenance, module=module or _folder(path))
+            outcome: Literal["new", "changed"] = "changed" if path.stem in known else "new"
+            yield Published(path.stem, outcome, version)
 
 
 @transaction.atomic
-def _keep(
+def keep_version(
     exercise: model.Exercise,
-    module: str,
-    text: str,
-    digest: str,
-    drawn: dict[int, variant.Variant],
-) -> int:
-    """Write it all, or nothing; the version's number."""
+    provenance: Provenance,
+    *,
+    module: str = "",
+    drawn: dict[str, Any] | None = None,
+) -> ExerciseVersion:
+    """Make this text the current version: a new one, or an earlier one with the same text.
+
+    drawn   the first variants of its pool, by seed, where they are there already
+    """
     row, _ = Exercise.objects.update_or_create(
         slug=exercise.id,
         defaults={
             "title": exercise.title,
-            "module": module,
+            "module": module or module_of(exercise.skills[0]),
             "level": exercise.level,
             "minutes": exercise.minutes,
             "kind": exercise.kind,
+            "origin": provenance.origin,
+            "retired_at": None,
         },
     )
-    last = row.versions.aggregate(last=Max("number"))["last"] or 0
-    version, _ = row.versions.get_or_create(
-        digest=digest, defaults={"source": text, "number": last + 1}
-    )
-    Variant.objects.bulk_create(
-        [Variant(version=version, seed=seed, body=one.to_json()) for seed, one in drawn.items()],
-        ignore_conflicts=True,
-    )
+    version = _version(row, exercise.text, provenance)
+    if drawn:
+        keep_variants(version.pk, drawn)
+        version.drawn_to = max(version.drawn_to, len(drawn))
+        version.save(update_fields=["drawn_to"])
     row.current = version
     row.save(update_fields=["current"])
     _connect(row, exercise.skills)
-    return version.number
+    return version
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def files_in(places: Sequence[Path]) -> list[Path]:
+    """The named files and the exercises of the named folders."""
+    found: list[Path] = []
+    for place in places:
+        found.extend(sorted(place.glob("**/*.md")) if place.is_dir() else [place])
+    return found
+
+
+def bank_files() -> list[Path]:
+    return files_in([settings.EXERCISE_BANK])
+
+
+def publish_ours() -> Iterator[Published]:
+    """The bank and the gallery as they lie beside this code; what left them is retired."""
+    bank, gallery = bank_files(), files_in([settings.EXERCISE_GALLERY])
+    yield from publish_files(bank, Provenance(Origin.BANK))
+    yield from publish_files(gallery, Provenance(Origin.GALLERY), module="gallery")
+    for origin, files in ((Origin.BANK, bank), (Origin.GALLERY, gallery)):
+        there = [path.stem for path in files]
+        Exercise.objects.filter(origin=origin).exclude(slug__in=there).retire()
+
+
+def _version(row: Exercise, text: str, provenance: Provenance) -> ExerciseVersion:
+    last = row.versions.aggregate(last=Max("number"))["last"] or 0
+    version, new = row.versions.get_or_create(
+        digest=digest_of(text),
+        defaults={
+            "source": text,
+            "number": last + 1,
+            "published_by": provenance.by,
+            "commit": provenance.commit,
+            "proved": provenance.proved,
+        },
+    )
+    if not new and (provenance.commit or provenance.proved > version.proved):
+        version.commit = provenance.commit or version.commit
+        version.proved = max(provenance.proved, version.proved)
+        version.save(update_fields=["commit", "proved"])
+    return version
+
+
+def _text(path: Path) -> str:
+    """The file's text byte for byte: line ends stay as they are."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise SourceError(str(path), 1, "the file is not UTF-8; save it as UTF-8") from wrong
+
+
+def _read(text: str, path: Path) -> model.Exercise:
+    exercise = parse_exercise(text, str(path))
+    if exercise.id != path.stem:
+        message = f"the id `{exercise.id}` must be the file's name, `{path.stem}`"
+        raise SourceError(str(path), 2, message)
+    return exercise
+
+
+def _folder(path: Path) -> str:
+    """The module that a folder of the bank is named for, or ""."""
+    name = path.parent.name
+    return name if len(name) == 3 and name[0] == "M" and name[1:].isdecimal() else ""
 
 
 def _connect(row: Exercise, slugs: Sequence[str]) -> None:
     """The exercise trains exactly these skills, in this order."""
+    trained = list(
+        Training.objects.filter(exercise=row)
+        .order_by("position")
+        .values_list("skill__slug", flat=True)
+    )
+    if trained == list(slugs):
+        return
     Training.objects.filter(exercise=row).delete()
     for position, slug in enumerate(slugs):
         skill, _ = Skill.objects.get_or_create(

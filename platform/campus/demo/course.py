@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -11,12 +12,26 @@ from campus.catalog.models import Exercise
 from campus.courses.models import Course, Enrolment, Item, ProblemSet
 from campus.demo.people import CLASSMATES, PASSWORD, PEOPLE
 
-# Title, exercises, days until it is due (negative: it was due).
+
+@dataclass(frozen=True, slots=True)
+class DemoSet:
+    """A set of the demo course: these exercises and, while the set has room, more of the modules.
+
+    due   days from now; negative: it was due
+    """
+
+    title: str
+    exercises: tuple[str, ...]
+    modules: tuple[str, ...]
+    due: int
+
+
 SETS = (
-    ("Directions and rates of change", ("eig-values", "grad-compute"), -10),
-    ("From data to directions", ("pca-hand", "gcond-hand"), 4),
-    ("Computing safely, judging by samples", ("fp-logsumexp", "ttest-one"), 18),
+    DemoSet("Directions and rates of change", ("eig-values", "grad-compute"), ("M05", "M06"), -10),
+    DemoSet("From data to directions", ("pca-hand", "gcond-hand"), ("M09", "M08"), 4),
+    DemoSet("Computing safely, judging by samples", ("fp-logsumexp", "ttest-one"), ("M14",), 18),
 )
+A_SET = 3  # exercises; each is drawn before the first start is done, so there are few
 DESCRIPTION = (
     "Linear algebra, calculus, probability and statistics, as far as machine learning rests on "
     "them. A problem set every two weeks; practise as much as you like in between."
@@ -66,13 +81,25 @@ def make_course(people: dict[str, User], now: datetime) -> Course:
             ),
         ]
     )
-    for number, (title, slugs, days) in enumerate(SETS, start=1):
-        _make_set(course, number, title, slugs, now + timedelta(days=days))
+    taken: set[str] = set()
+    for number, plan in enumerate(SETS, start=1):
+        chosen = _choose(plan, taken)
+        taken |= {exercise.slug for exercise in chosen}
+        _make_set(course, number, plan.title, chosen, now + timedelta(days=plan.due))
     return course
 
 
+def _choose(plan: DemoSet, taken: set[str]) -> list[Exercise]:
+    """What the bank has of what the plan names, then the easiest of its modules."""
+    published = Exercise.objects.published()
+    named = {exercise.slug: exercise for exercise in published.filter(slug__in=plan.exercises)}
+    chosen = [named[slug] for slug in plan.exercises if slug in named]
+    others = published.filter(module__in=plan.modules).exclude(slug__in=taken | named.keys())
+    return [*chosen, *others.order_by("level", "slug")[: max(0, A_SET - len(chosen))]]
+
+
 def _make_set(
-    course: Course, number: int, title: str, slugs: tuple[str, ...], due_at: datetime
+    course: Course, number: int, title: str, exercises: list[Exercise], due_at: datetime
 ) -> None:
     problem_set = ProblemSet.objects.create(
         course=course,
@@ -82,11 +109,7 @@ def _make_set(
         opens_at=due_at - timedelta(days=45),
         due_at=due_at.replace(hour=18, minute=0, second=0, microsecond=0),
     )
-    published = {e.slug: e for e in Exercise.objects.published().filter(slug__in=slugs)}
     Item.objects.bulk_create(
-        [
-            Item(problem_set=problem_set, exercise=published[slug], position=place, points=10)
-            for place, slug in enumerate(slugs, start=1)
-            if slug in published
-        ]
+        Item(problem_set=problem_set, exercise=exercise, position=place, points=10)
+        for place, exercise in enumerate(exercises, start=1)
     )

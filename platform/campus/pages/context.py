@@ -24,7 +24,7 @@ LEARNER = (
     ("Courses", "courses", "graduation-cap"),
     ("Progress", "progress", "chart-line"),
 )
-INSTRUCTOR = (("Teaching", "teaching", "list-checks"),)
+INSTRUCTOR = (("Teaching", "teaching", "list-checks"), ("Authoring", "authoring", "pencil"))
 ADMIN = (("Dashboard", "dashboard", "gauge"),)
 
 

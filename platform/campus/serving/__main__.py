@@ -70,7 +70,7 @@ def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Sit
 
 
 def start_programs(supervisor: Supervisor, site: Site) -> None:
-    for program in (*site.desks(), *site.graders()):
+    for program in (*site.desks(), *site.graders(), site.bulk()):
         supervisor.start(program)
 
 

@@ -77,7 +77,14 @@ class Site:
     def graders(self) -> list[Program]:
         environment = self.grader_environment()
         names = [f"grader{number}" for number in range(1, GRADERS + 1)]
-        return [worker(name, "grader.worker", "grade", environment) for name in names]
+        return [
+            worker(name, "grader.worker", "grade,draw", environment, "-I", "exercises.worker")
+            for name in names
+        ]
+
+    def bulk(self) -> Program:
+        """The slow lane, at the lowest priority: it runs authors' programs, and knows as little."""
+        return worker("bulk", "exercises.bulk", "bulk", self.grader_environment())
 
     def preparing(self) -> Program:
         """Says PUBLISHED in its log when pages may be served, and then goes on to the demo."""
@@ -101,9 +108,11 @@ def module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
 
 
-def worker(name: str, app: str, queue: str, environment: Mapping[str, str]) -> Program:
-    """A Celery worker that takes one message at a time from one queue."""
-    which = ["-A", app, "worker", "-Q", queue, "-c", "1", "-n", f"{name}@%h"]
+def worker(
+    name: str, app: str, queues: str, environment: Mapping[str, str], *flags: str
+) -> Program:
+    """A Celery worker that takes one message at a time from its queues."""
+    which = ["-A", app, "worker", "-Q", queues, "-c", "1", "-n", f"{name}@%h", *flags]
     quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle"]
     return Program(name, module("celery", *which, *quiet), environment, patience=15.0)
 

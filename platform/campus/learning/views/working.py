@@ -17,12 +17,13 @@ from campus.accounts.people import person
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
 from campus.learning.answers import TooLong, read_answers
-from campus.learning.attempts import another_variant, current_attempt, give_up, take_hint
+from campus.learning.attempts import another_variant, give_up, take_hint
 from campus.learning.drafting import keep_draft
 from campus.learning.exercise_page import ExercisePage
 from campus.learning.limits import too_fast
 from campus.learning.models import Attempt, Submission
 from campus.learning.models.work import AttemptQuerySet
+from campus.learning.opening import attempt_at, wait_for_another
 from campus.learning.pages import exercise_page
 from campus.learning.previewing import preview as preview_of
 from campus.learning.set_rules import Refused, standing_at
@@ -45,14 +46,17 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     `?item=` names the item of a problem set the attempt is to count for.
     """
     user = person(request)
-    wanted = get_object_or_404(Exercise.objects.published(), slug=slug)
+    wanted = _exercise(request, slug)
     item = None
     if number := request.GET.get("item"):
         items = Item.objects.visible_to(user).filter(exercise=wanted)
         items = items.select_related("problem_set")
         item = get_object_or_404(items, pk=number if number.isdecimal() else 0)
         item = _still_open(request, item, user)
-    attempt = _attempts().get(pk=current_attempt(user, wanted, item).pk)
+    found = attempt_at(user, wanted, item)
+    if found is None:
+        return render(request, "learning/drawing.html", {"exercise": wanted}, status=503)
+    attempt = _attempts().get(pk=found.pk)
     return render(request, "learning/exercise.html", {"page": exercise_page(attempt, user)})
 
 
@@ -133,6 +137,7 @@ def give_up_attempt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def another(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(_attempts().of(person(request)), pk=pk)
+    wait_for_another(row)
     fresh = another_variant(row)
     if row.item_id and fresh.item_id is None:
         messages.info(request, "This variant is for practice: the problem set takes no more tries.")
@@ -167,6 +172,13 @@ def preview(request: HttpRequest) -> HttpResponse:
     if read is None:
         raise Http404
     return render(request, "learning/_read_as.html", {"read": read})
+
+
+def _exercise(request: HttpRequest, slug: str) -> Exercise:
+    """The exercise, if it is open to the person; in a set of theirs a retired one is still."""
+    published = Exercise.objects.filter(current__isnull=False)
+    opened = published if "item" in request.GET else Exercise.objects.open_to(person(request))
+    return get_object_or_404(opened.select_related("current"), slug=slug)
 
 
 def _still_open(request: HttpRequest, item: Item, user: User) -> Item | None:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
-from campus.demo.course import make_course, make_people
+from campus.demo.course import SETS, make_course, make_people
+from campus.demo.drawing import draw_ahead
 from campus.demo.history import practise
 from campus.demo.people import ADA, ADA_CHANCE, ADA_DAYS, CLASSMATES
 
@@ -37,11 +38,17 @@ def make_demo() -> int:
         "problem_set__number", "position"
     )
     chosen: list[tuple[Exercise, Item | None]] = [
-        (item.exercise, item) for item in items.select_related("exercise")
+        (item.exercise, item) for item in items.select_related("exercise__current", "problem_set")
     ]
+    draw_ahead([exercise for exercise, _ in chosen])
     if chosen:
-        practise(people[ADA.username], chosen[:4], ADA_CHANCE, ADA_DAYS, now)
+        begun = [(exercise, item) for exercise, item in chosen if _set_of(item) < len(SETS)]
+        practise(people[ADA.username], begun, ADA_CHANCE, ADA_DAYS, now)
         by_name = {user.display_name: user for user in people.values()}
         for mate in CLASSMATES:
             practise(by_name[mate.name], chosen, mate.chance, mate.days, now)
     return len(people)
+
+
+def _set_of(item: Item | None) -> int:
+    return item.problem_set.number if item else 0

@@ -1,0 +1,31 @@
+"""Opening an exercise whose pool may be empty: a grader draws, the request waits a moment."""
+
+from __future__ import annotations
+
+from campus.accounts.models import User
+from campus.catalog.drawing_lots import NothingReady
+from campus.catalog.models import Exercise
+from campus.catalog.pool import wait_for_variant
+from campus.courses.models import Item
+from campus.learning.attempts import current_attempt
+from campus.learning.models import Attempt
+
+
+def attempt_at(learner: User, exercise: Exercise, item: Item | None) -> Attempt | None:
+    """The attempt the learner is at; None when there is no variant yet: the page asks again."""
+    try:
+        return current_attempt(learner, exercise, item)
+    except NothingReady:
+        assert exercise.current is not None, "only published exercises are opened"
+        if not wait_for_variant(exercise.current, set()):
+            return None
+    return current_attempt(learner, exercise, item)
+
+
+def wait_for_another(attempt: Attempt) -> None:
+    """Let there be a variant this learner has not had, if that takes no longer than one waits;
+    else they get one again."""
+    version = attempt.exercise.current
+    mine = Attempt.objects.of(attempt.learner).filter(exercise=attempt.exercise_id)
+    if version is not None:
+        wait_for_variant(version, set(mine.values_list("variant_id", flat=True)))
