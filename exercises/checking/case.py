@@ -84,10 +84,11 @@ class Case:
             if "live" not in m or isinstance(computed[m["live"]], str)
         ]
         asked |= {"carry": None, "needs": []}
+        typed = _typed(text, syntax, asked["key"])
         request = GradingRequest.from_json(
             {
                 "seed": self.grading["seed"],
-                "answers": {blank.name: {"text": text, "syntax": syntax}},
+                "answers": {blank.name: {"text": typed, "syntax": syntax}},
                 "blanks": [asked],
                 "derive": None,
             }
@@ -99,3 +100,10 @@ class Case:
 
     def finding(self, rule: str, line: int, message: str) -> Finding:
         return Finding(rule, self.exercise.file, line, message, self.seed)
+
+
+def _typed(text: str, syntax: str, key: dict[str, Any]) -> str:
+    """`text` as it is typed where a comma is the decimal sign: `[1.5, 2]` is `[1,5; 2]`."""
+    if syntax == "ascii" and str(key.get("decimal_comma", "")).lower() in ("true", "yes"):
+        return text.translate({ord(","): ";", ord("."): ","})
+    return text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
+from exercises.checking.forgiveness import forgiven
 from exercises.checking.variations import equivalents, near_misses
 from exercises.model import Blank
 from grader.errors import BadKey
@@ -27,7 +28,7 @@ def check_right(case: Case) -> Iterator[Finding]:
         if blank.name not in case.trees:
             yield from _must_be_right(case, blank, case.right[blank.name], "ascii", "as ticked")
             continue
-        for text, syntax, how in equivalents(case.trees[blank.name]):
+        for text, syntax, how in equivalents(case.trees[blank.name], "form" in blank.options):
             yield from _must_be_right(case, blank, text, syntax, how)
 
 
@@ -72,7 +73,7 @@ def check_slips(case: Case) -> Iterator[Finding]:
     """L04: one sign, one number, a transpose: wrong, unless the kind forgives just that."""
     for blank in case.typed:
         tree = case.trees[blank.name]
-        for text, how in near_misses(tree):
+        for text, how in near_misses(tree, forgiven(blank.kind, case.key(blank), tree)):
             verdict = case.verdict(blank, text)
             if verdict.outcome == "right" and not _forgiven(blank, text, how, case):
                 message = f"`{blank.name}` {how}, `{text}`, is graded as right"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
+from exercises.checking.forgiveness import forgiven
 from exercises.model import CHOICE_KINDS
 from exercises.statement import plain
 from grader.parse import parse
@@ -14,7 +15,6 @@ from grader.tree import Matrix, Negate, Node, Number, Quotient, Row, Set, walk
 _LARGEST = 999
 _LARGEST_ENTRY = 99
 _SHORTEST_DECIMAL, _LONGEST_DECIMAL = 1e-3, 1e4
-_DEFAULT_TOLERANCE = 5e-4
 
 
 def check_numbers(case: Case) -> Iterator[Finding]:
@@ -25,6 +25,8 @@ def check_numbers(case: Case) -> Iterator[Finding]:
             yield from _decimal(case, blank.line, blank.name, value_of(tree))
             yield from _tolerance(case, blank.name)
             continue
+        if forgiven(blank.kind, case.key(blank), tree):
+            continue  # rounded by the learner: its fractions need not be short
         bound = _LARGEST_ENTRY if isinstance(tree, Matrix | Row) else _LARGEST
         for part in walk(tree):
             if isinstance(part, Number) and _too_long(part, bound):
@@ -47,25 +49,15 @@ def _tolerance(case: Case, name: str) -> Iterator[Finding]:
     """Half the distance to every listed mistake must exceed what is forgiven."""
     blank = case.exercise.blank(name)
     right = value_of(case.trees[name])
-    forgiven = _forgiven(case.key(blank), right)
+    allowed = forgiven(blank.kind, case.key(blank), case.trees[name])
     computed = [m for m in case.exercise.mistakes if m.expression]
     for mistake, text in zip(computed, case.drawn["mistakes"], strict=True):
         if mistake.blank != name or not isinstance(text, str):
             continue
         distance = abs(_float(text) - right)
-        if distance <= 2 * forgiven:
-            message = (
-                f"`{mistake.tag}` is only {distance:.2g} away, the tolerance is {forgiven:.2g}"
-            )
+        if distance <= 2 * allowed:
+            message = f"`{mistake.tag}` is only {distance:.2g} away, the tolerance is {allowed:.2g}"
             yield case.finding("L06", mistake.line, message)
-
-
-def _forgiven(key: dict[str, object], right: float) -> float:
-    if "tol" in key:
-        return float(str(key["tol"]))
-    if "rtol" in key:
-        return float(str(key["rtol"])) * abs(right)
-    return _DEFAULT_TOLERANCE * max(1.0, abs(right))
 
 
 def check_degenerate(case: Case) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from grader.plain import ascii as plain_text
 from grader.tree import (
@@ -22,10 +23,12 @@ from grader.tree import (
 from grader.typeset import latex
 
 
-def equivalents(tree: Node) -> Iterator[tuple[str, str, str]]:
-    """(text, syntax, how) of answers that mean the same as `tree`."""
+def equivalents(tree: Node, form: bool = False) -> Iterator[tuple[str, str, str]]:
+    """(text, syntax, how) of answers that mean the same as `tree`, and look like it if `form`."""
     yield plain_text(tree), "ascii", "as it stands"
     yield latex(tree), "latex", "as LaTeX"
+    if form:
+        return
     turned = _reordered(tree)
     if turned != tree:
         yield plain_text(turned), "ascii", "in another order"
@@ -34,10 +37,13 @@ def equivalents(tree: Node) -> Iterator[tuple[str, str, str]]:
         yield plain_text(spelt), "ascii", "with decimals"
 
 
-def near_misses(tree: Node) -> Iterator[tuple[str, str]]:
-    """(text, how) of answers that differ from `tree` by one slip."""
-    yield plain_text(_negated(tree)), "with the opposite sign"
-    yield plain_text(_one_more(tree)), "with one number raised by 1"
+def near_misses(tree: Node, forgiven: float = 0.0) -> Iterator[tuple[str, str]]:
+    """(text, how) of answers that differ from `tree` by one slip of more than is forgiven."""
+    negated = _negated(tree)
+    if not (isinstance(negated, Set) and _same_items(negated, tree)):  # {-1, 1} has no other sign
+        yield plain_text(negated), "with the opposite sign"
+    by = max(1, ceil(3 * forgiven))
+    yield plain_text(_raised(tree, number(by))), f"with one number raised by {by}"
     if isinstance(tree, Matrix) and tree.shape[0] == tree.shape[1]:
         yield plain_text(Matrix(tuple(zip(*tree.rows, strict=True)))), "transposed"
     if isinstance(tree, Row) and len(set(tree.items)) > 1:
@@ -85,14 +91,19 @@ def _negated(node: Node) -> Node:
     return Negate(node)
 
 
-def _one_more(node: Node) -> Node:
+def _same_items(one: Node, other: Node) -> bool:
+    texts = [sorted(map(plain_text, s.items)) for s in (one, other) if isinstance(s, Set)]
+    return len(texts) == 2 and texts[0] == texts[1]
+
+
+def _raised(node: Node, by: Node) -> Node:
     match node:
         case Row(items=(first, *rest)):
-            return Row((_one_more(first), *rest), bracket="[")
+            return Row((_raised(first, by), *rest), bracket="[")
         case Matrix(rows=((first, *rest), *more)):
-            return Matrix(((_one_more(first), *rest), *more))
+            return Matrix(((_raised(first, by), *rest), *more))
         case Set(items=(first, *rest)):
-            return Set((_one_more(first), *rest))
+            return Set((_raised(first, by), *rest))
         case Sum(terms=terms):
-            return Sum((*terms, number(1)))
-    return Sum((node, number(1)))
+            return Sum((*terms, by))
+    return Sum((node, by))

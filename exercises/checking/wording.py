@@ -15,7 +15,7 @@ from exercises.typesetting import complaint
 from exercises.typesetting.templates import Formula, holes_in, template
 from grader.errors import UnreadableAnswer
 from grader.parse import parse
-from grader.tree import Matrix, Node, Row, Set
+from grader.tree import List, Matrix, Node, Row, Set, free_names
 
 _OBJECT = re.compile(r"\bnan\b|\bzoo\b|\bNone\b|<\w+ |\bobject at\b|\btilde\\infty")
 _UGLY = (
@@ -107,7 +107,9 @@ def check_solution(case: Case) -> Iterator[Finding]:
     """L07: every final answer is in the solution; no hint is as long."""
     exercise, values = case.exercise, case.drawn["holes"]
     shown = [values[n] for n in holes_in(exercise.solution.source)]
-    seen = {entries for value in shown if (entries := _entries_of_text(value.get("text", "")))}
+    letters = _letters(case)
+    texts = {str(value.get("text") or value.get("word") or "") for value in shown}
+    seen = {entries for text in texts if (entries := _entries_of_text(text, letters))}
     text = plain(exercise.solution, values)
     for blank in case.typed:
         if blank.kind == "number":
@@ -127,15 +129,21 @@ def _entries(tree: Node) -> tuple[Node, ...]:
     match tree:
         case Matrix(rows=rows):
             return tuple(item for row in rows for item in row)
-        case Row(items=items) | Set(items=items):
+        case Row(items=items) | Set(items=items) | List(items=items):
             return items
     return (tree,)
 
 
+def _letters(case: Case) -> tuple[str, ...]:
+    """Small letters, and whatever names the answers hold."""
+    answers = {name for tree in case.trees.values() for name in free_names(tree)}
+    return tuple(sorted({*"abcdefghijklmnopqrstuvwxyz", *answers}))
+
+
 @lru_cache(maxsize=8192)
-def _entries_of_text(text: str) -> tuple[Node, ...]:
+def _entries_of_text(text: str, letters: tuple[str, ...]) -> tuple[Node, ...]:
     try:
-        return _entries(parse(text, names=list("abcdefghijklmnopqrstuvwxyz")))
+        return _entries(parse(text, names=list(letters)))
     except UnreadableAnswer:
         return ()
 

@@ -1,0 +1,48 @@
+"""Answers made by machine: what means the same, and what is wrong by one slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.checking.forgiveness import forgiven
+from exercises.checking.variations import equivalents, near_misses
+from grader.parse import parse
+
+
+def test_a_fraction_is_also_a_decimal_unless_a_form_is_asked() -> None:
+    ways = {how for _, _, how in equivalents(parse("1/4"))}
+    assert "with decimals" in ways
+    assert {how for _, _, how in equivalents(parse("1/4"), form=True)} == {
+        "as it stands",
+        "as LaTeX",
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "opposite"),
+    [("{1, 2}", True), ("{-1, 1}", False), ("{-sqrt(6), sqrt(6)}", False)],
+)
+def test_a_set_that_is_its_own_negative_has_no_opposite_sign(answer: str, opposite: bool) -> None:
+    assert any(how == "with the opposite sign" for _, how in near_misses(parse(answer))) is opposite
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "allowed"),
+    [
+        ("number", {"value": "200", "rtol": "0.02"}, 4.0),
+        ("number", {"value": "200", "rtol": "0.001", "condition": "20"}, 4.0),
+        ("number", {"value": "200", "digits": "2"}, 5.0),
+        ("number", {"value": "20", "places": "1"}, 0.05),
+        ("vector", {"value": "[10, 200]", "rtol": "0.01"}, 2.0),  # the largest entry's
+        ("vector", {"value": "[10, 200]"}, 0.0),  # exact
+        ("plot-read", {"value": "3", "step": "4"}, 2.0),
+        ("expr", {"value": "x + 1", "vars": "x"}, 0.0),
+    ],
+)
+def test_near_misses_stay_clear_of_what_is_forgiven(
+    kind: str, key: dict[str, str], allowed: float
+) -> None:
+    tree = parse(key["value"], names=["x"])
+    assert forgiven(kind, key, tree) == pytest.approx(allowed)
+    raised = [text for text, how in near_misses(tree, allowed) if "raised" in how]
+    assert raised and parse(raised[0], names=["x"]) != tree
