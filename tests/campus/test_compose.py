@@ -22,19 +22,27 @@ def services() -> dict[str, dict[str, Any]]:
 
 def test_every_process_of_the_site_is_there(services: dict[str, dict[str, Any]]) -> None:
     assert set(services) == {
-        *("postgres", "valkey", "prepare", "web", "recorder", "scheduler", "grader")
+        *("postgres", "valkey", "prepare", "web", "recorder", "scheduler", "grader", "bulk")
     }
 
 
-def test_no_grader_shares_a_network_with_the_database(services: dict[str, dict[str, Any]]) -> None:
-    assert set(services["grader"]["networks"]).isdisjoint(services["postgres"]["networks"])
+#: Those that run programs nobody trusts: learners' and authors'.
+RUNNERS = ("grader", "bulk")
+
+
+@pytest.mark.parametrize("name", RUNNERS)
+def test_no_grader_shares_a_network_with_the_database(
+    services: dict[str, dict[str, Any]], name: str
+) -> None:
+    assert set(services[name]["networks"]).isdisjoint(services["postgres"]["networks"])
     assert yaml.safe_load(COMPOSE.read_text())["networks"]["grading"]["internal"] is True
 
 
+@pytest.mark.parametrize("name", RUNNERS)
 def test_a_grader_is_told_the_queue_and_no_secret_of_the_site(
-    services: dict[str, dict[str, Any]],
+    services: dict[str, dict[str, Any]], name: str
 ) -> None:
-    assert set(services["grader"]["environment"]) == {"REDIS_URL"}
+    assert set(services[name]["environment"]) == {"REDIS_URL"}
 
 
 def test_a_grader_can_be_scaled(services: dict[str, dict[str, Any]]) -> None:
@@ -43,8 +51,9 @@ def test_a_grader_can_be_scaled(services: dict[str, dict[str, Any]]) -> None:
     assert "-n" not in grader["command"]  # each names itself by its own host
 
 
-def test_a_grader_is_given_no_power(services: dict[str, dict[str, Any]]) -> None:
-    grader = services["grader"]
+@pytest.mark.parametrize("name", RUNNERS)
+def test_a_grader_is_given_no_power(services: dict[str, dict[str, Any]], name: str) -> None:
+    grader = services[name]
     assert grader["cap_drop"] == ["ALL"]
     assert grader["read_only"] is True
     assert "no-new-privileges:true" in grader["security_opt"]

@@ -30,6 +30,7 @@ def test_it_says_that_it_is_ready_and_why(site: RunningSite) -> None:
 def test_the_processes_are_those_of_the_plan(site: RunningSite) -> None:
     for words, count in [
         ("grader.worker", 2),
+        ("exercises.bulk", 1),
         ("-A campus worker", 1),
         ("-A campus beat", 1),
         ("gunicorn", 1),
@@ -41,7 +42,7 @@ def test_the_processes_are_those_of_the_plan(site: RunningSite) -> None:
 
 def test_a_grader_knows_the_queue_and_no_secret(site: RunningSite) -> None:
     kept = site.environment()
-    for pid in the(site, "grader.worker"):
+    for pid in the(site, "grader.worker") + the(site, "exercises.bulk"):
         known = environment(pid)
         assert known["REDIS_URL"] == kept["REDIS_URL"]
         assert not {"DATABASE_URL", "SECRET_KEY", "SEED_SECRET"} & set(known)
