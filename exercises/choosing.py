@@ -6,7 +6,7 @@ from typing import Any
 
 from exercises.model import Blank
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def letters(blank: Blank, drawn: dict[str, Any]) -> list[tuple[str, int]]:
@@ -16,7 +16,7 @@ def letters(blank: Blank, drawn: dict[str, Any]) -> list[tuple[str, int]]:
     likes to put the right option.
     """
     order = drawn["orders"].get(blank.name, range(len(blank.choices)))
-    return list(zip(_ALPHABET, order, strict=False))
+    return list(zip(ALPHABET, order, strict=False))
 
 
 def choice_key(blank: Blank, drawn: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:

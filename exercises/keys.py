@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from exercises.choosing import choice_key
-from exercises.model import CHOICE_KINDS, Blank, CodeParts, Exercise
+from exercises.gridding import asked_cells
+from exercises.model import LISTED_KINDS, Blank, CodeParts, Exercise
+from exercises.ordering import order_key
+from exercises.pairing import match_key
 from exercises.programming import source, specification
+from exercises.statement import filled_text
 
 # Options of a blank that the page needs and the grader does not.
-_PAGE_OPTIONS = ("rows", "cols", "placeholder", "order", "entry")
+_PAGE_OPTIONS = ("rows", "cols", "placeholder", "order", "entry", "take", "on")
 
 
 def grading(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> dict[str, Any]:
@@ -29,14 +33,18 @@ def grading(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> dict[str, A
 
 def _judged(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> dict[str, Any]:
     """One blank of the grading request."""
-    options = {k: v for k, v in blank.options.items() if k not in _PAGE_OPTIONS}
-    if blank.kind in CHOICE_KINDS:
-        key, mistakes = choice_key(blank, drawn)
+    options = {
+        name: filled_text(value, drawn["holes"])
+        for name, value in blank.options.items()
+        if name not in _PAGE_OPTIONS
+    }
+    if blank.kind in LISTED_KINDS:
+        key, mistakes = _listed_key(exercise, blank, drawn)
         key = {**options, **key}
     elif exercise.code and blank.kind == "code":
         key, mistakes = _code_key(exercise, exercise.code, drawn), []
     else:
-        key = {"value": drawn["answers"][blank.name], **options}
+        key = {**_value(blank, drawn["answers"][blank.name]), **options}
         mistakes = _listed(exercise, blank, drawn)
     return {
         "name": blank.name,
@@ -47,6 +55,29 @@ def _judged(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> dict[str
         "carry": blank.carry,
         "needs": list(exercise.rules.get(blank.name, ())),
     }
+
+
+def _listed_key(
+    exercise: Exercise, blank: Blank, drawn: dict[str, Any]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    if blank.kind == "order":
+        return order_key(exercise, blank, drawn)
+    if blank.kind == "match":
+        return match_key(exercise, blank, drawn)
+    return choice_key(blank, drawn)
+
+
+def _value(blank: Blank, answer: str) -> dict[str, Any]:
+    """What the grader compares with: of a derivation its last line, and the first as its start.
+
+    Cells that a table shows are not asked.
+    """
+    if blank.kind == "derivation":
+        start, *rest = answer.split("; ")
+        return {"start": start, "value": rest[-1]} if rest else {"value": start}
+    if blank.grid is not None:
+        return {"value": asked_cells(blank.grid, answer)}
+    return {"value": answer}
 
 
 def _listed(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ HOLE = ("\ue000", "\ue001")
 BLANK = ("\ue002", "\ue003")
 
 CHOICE_KINDS = frozenset({"mc", "ms"})
+# Kinds whose right answer stands in a list under the blank, not in the draw block.
+LISTED_KINDS = CHOICE_KINDS | {"order", "match"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,51 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line under an order blank.
+
+    needs     ids of the lines that must stand before it; None where the author wrote none
+    belongs   False for a line that belongs into no answer
+    present   the condition under which the line is there at all, None for always
+    """
+
+    id: str
+    passage: Passage
+    needs: tuple[str, ...] | None
+    belongs: bool
+    tag: str
+    feedback: Passage | None
+    present: Hole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One item of a match blank and its partner; `left` is None for a partner of nobody."""
+
+    left: Passage | None
+    right: Passage
+    tag: str
+    feedback: Passage | None
+    present: Hole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The Markdown table under a table blank; a cell is None where an answer is asked."""
+
+    corner: Passage
+    col_heads: tuple[Passage, ...]
+    row_heads: tuple[Passage, ...]
+    cells: tuple[tuple[Passage | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
-    """One place for an answer: `[[name: kind; option=value; …]]`."""
+    """One place for an answer: `[[name: kind; option=value; …]]`.
+
+    `choices`, `lines`, `pairs` and `grid` are what stands under it: for mc and ms, order, match,
+    table. Texts among `options` may hold hole marks.
+    """
 
     name: str
     kind: str
@@ -68,6 +113,19 @@ class Blank:
     label: str = ""
     options: dict[str, Any] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    lines: tuple[Line, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    grid: Grid | None = None
+
+    @property
+    def items(self) -> tuple[Choice | Line | Pair, ...]:
+        """Whatever is listed under the blank."""
+        return (*self.choices, *self.lines, *self.pairs)
+
+    @property
+    def conditions(self) -> tuple[Hole | None, ...]:
+        """Under which condition each listed line or pair is there; None for always."""
+        return (*(line.present for line in self.lines), *(pair.present for pair in self.pairs))
 
 
 @dataclass(frozen=True, slots=True)

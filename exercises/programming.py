@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from exercises.errors import VariantError
-from exercises.model import CHOICE_KINDS, Exercise, Hole
+from exercises.model import CHOICE_KINDS, LISTED_KINDS, Blank, Exercise, Hole
 from exercises.reading.python import drawn_names
 from grader.sandbox import LimitExceeded, Limits, ProgramError, Sandbox
 
@@ -44,18 +44,30 @@ def specification(exercise: Exercise) -> dict[str, Any]:
             for b in exercise.blanks
             if b.kind in CHOICE_KINDS
         },
-        "shuffled": {
-            b.name: len(b.choices)
-            for b in exercise.blanks
-            if b.choices and b.options.get("order") != "fixed"
-        },
+        "lists": [_list(b) for b in exercise.blanks if b.kind in LISTED_KINDS],
+        "pads": {b.name: b.options["on"] for b in exercise.blanks if "on" in b.options},
         "parameters": exercise.kind == "code",
     }  # fmt: skip
 
 
+def _list(blank: Blank) -> dict[str, Any]:
+    """What is listed under a blank, as far as a seed decides which items stand there, and where."""
+    return {
+        "blank": blank.name,
+        "kind": blank.kind,
+        "count": len(blank.items),
+        "take": blank.options.get("take"),
+        "fixed": blank.options.get("order") == "fixed",
+        "present": [c and _expression(c) for c in blank.conditions]
+        if any(blank.conditions)
+        else None,
+        "apart": [i for i, pair in enumerate(blank.pairs) if pair.left is None],
+    }
+
+
 def source(data: dict[str, Any]) -> str:
     """The program's text; the specification stands in it as a JSON literal, never as code."""
-    text = json.dumps(data, ensure_ascii=True, sort_keys=True)
+    text = json.dumps(data, ensure_ascii=True)  # blanks keep their order
     return (
         "from exercises.drawing.program import open_program\n"
         f"make, carried, mistake = open_program({text!r})\n"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from exercises.errors import SourceError, nearest
-from exercises.model import CHOICE_KINDS, Blank, CodeParts, Exercise, Hole, Passage, Python
+from exercises.model import LISTED_KINDS, Blank, CodeParts, Exercise, Hole, Python
 from exercises.reading import python
-from exercises.reading.blanks import read_blanks
-from exercises.reading.choices import read_choices, take_items
+from exercises.reading.asking import read_statement
 from exercises.reading.front_matter import read_front_matter
 from exercises.reading.holes import Holes
-from exercises.reading.layout import Layout, Line, lay_out
+from exercises.reading.layout import Layout, lay_out
 from exercises.reading.words import read_hints, read_mistakes
 
 _CODE_FENCES = ("starter", "reference", "visible", "hidden")
@@ -42,7 +41,7 @@ def parse_exercise(text: str, name: str = "<exercise>") -> Exercise:
     if draw is None:
         raise SourceError(name, 1, "the fence `python draw` is missing: what is drawn for a seed")
     drawn = python.drawn_names(name, draw)
-    statement, blanks = _statement(name, layout.statement, holes)
+    statement, blanks = read_statement(name, layout.statement, holes)
     code = _code(name, values, lines, layout, blanks)
     names = [blank.name for blank in blanks]
     _check_answers(name, blanks, drawn)
@@ -83,29 +82,6 @@ def parse_exercise(text: str, name: str = "<exercise>") -> Exercise:
     _check_holes(exercise, {*drawn, *names})
     _check_carries(exercise)
     return exercise
-
-
-def _statement(file: str, lines: list[Line], holes: Holes) -> tuple[Passage, list[Blank]]:
-    """The statement with marks, and its blanks with the choices listed under them."""
-    blanks: list[Blank] = []
-    kept: list[Line] = []
-    index = 0
-    while index < len(lines):
-        number, text = lines[index]
-        marked, found = read_blanks(file, number, text)
-        kept.append((number, marked))
-        index += 1
-        for blank in found:
-            if blank.name in {b.name for b in blanks}:
-                raise SourceError(file, number, f"the blank `{blank.name}` stands twice")
-            if blank.kind in CHOICE_KINDS:
-                items, index = take_items(lines, index)
-                choices = read_choices(file, blank.kind, number, items, holes)
-                blank = replace(blank, choices=choices)
-            blanks.append(blank)
-    if not blanks:
-        raise SourceError(file, lines[-1][0] if lines else 1, "there is no blank: [[name: kind]]")
-    return holes.passage(kept), blanks
 
 
 def _code(
@@ -169,20 +145,27 @@ def _few(values: dict[str, Any]) -> tuple[int, str] | None:
 
 def _check_answers(file: str, blanks: list[Blank], drawn: dict[str, int]) -> None:
     for blank in blanks:
-        if blank.kind not in CHOICE_KINDS and blank.kind != "code" and blank.name not in drawn:
+        if blank.kind in LISTED_KINDS and blank.name in drawn:
+            message = f"the draw block sets `{blank.name}`, but its answer is the list below"
+            raise SourceError(file, blank.line, f"{message}: rename one of them")
+        if (on := blank.options.get("on")) and on not in drawn:
+            message = f"the figure `{on}` is not drawn; {nearest(on, drawn)}"
+            raise SourceError(file, blank.line, message)
+        if blank.kind not in {*LISTED_KINDS, "code"} and blank.name not in drawn:
             message = f"the blank `{blank.name}` has no answer: the draw block must set that name"
             raise SourceError(file, blank.line, f"{message} ({nearest(blank.name, drawn)})")
 
 
 def _check_holes(exercise: Exercise, known: set[str]) -> None:
-    conditions = [
-        choice.right
-        for blank in exercise.blanks
-        for choice in blank.choices
-        if isinstance(choice.right, Hole)
-    ]
+    conditions = [c for blank in exercise.blanks for c in _conditions(blank)]
     for hole in (*exercise.holes, *conditions):
         python.names_used(exercise.file, hole.line, hole.source, known)
+
+
+def _conditions(blank: Blank) -> Iterator[Hole]:
+    """The expressions that decide for each seed what is right or what is there."""
+    yield from (c.right for c in blank.choices if isinstance(c.right, Hole))
+    yield from (condition for condition in blank.conditions if condition)
 
 
 def _check_carries(exercise: Exercise) -> None:

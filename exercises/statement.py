@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from exercises.model import BLANK, HOLE, Passage
+from exercises.typesetting.figures import svg
 from exercises.typesetting.formulas import mathml
 from exercises.typesetting.listings import highlighted
 from exercises.typesetting.sanitising import sanitised
@@ -17,17 +19,21 @@ Values = Sequence[dict[str, Any]]  # what `drawing.showing.shown` made of each h
 
 _BLANK = re.compile(f"{BLANK[0]}(\\w+){BLANK[1]}")
 _HOLE = re.compile(f"{HOLE[0]}(\\d+){HOLE[1]}")
+# Where a figure stands until the HTML round it is sanitised.
+_MARK = ("\ue006", "\ue007")
+_FIGURE = re.compile(f"{_MARK[0]}(\\d+){_MARK[1]}")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LATEX_SPECIAL = re.compile(r"([#$%&_{}])")
 
 
 def block_html(passage: Passage, values: Values) -> str:
     """A passage of paragraphs, lists and formulas."""
-    return sanitised(_joined(template(passage.source), values))
+    return _html(template(passage.source), values)
 
 
 def line_html(passage: Passage, values: Values) -> str:
     """A passage that stays within a line: an option, a hint in a list, a feedback."""
-    return sanitised(_joined(template(passage.source, inline=True), values))
+    return _html(template(passage.source, inline=True), values)
 
 
 def pieces(passage: Passage, values: Values) -> list[dict[str, str]]:
@@ -43,15 +49,34 @@ def pieces(passage: Passage, values: Values) -> list[dict[str, str]]:
 
 
 def plain(passage: Passage, values: Values) -> str:
-    """The source with values put in as LaTeX, for the checker and for labels."""
+    """The source with values put in as LaTeX: equal texts read the same."""
     return _HOLE.sub(lambda m: _as_tex(values[int(m[1])]), passage.source)
 
 
-def _joined(parts: tuple[Part, ...], values: Values) -> str:
-    return "".join(part if isinstance(part, str) else _filled(part, values) for part in parts)
+def filled_text(text: Any, values: Values) -> Any:
+    """A blank's option with values put in as texts of the grammar; other options as they are."""
+    if not isinstance(text, str):
+        return text
+    return _HOLE.sub(lambda m: _as_text(values[int(m[1])]), text)
 
 
-def _filled(part: Formula | Listing | Place, values: Values) -> str:
+def _html(parts: tuple[Part, ...], values: Values) -> str:
+    """Sanitised HTML; figures are put in afterwards, for the sanitiser knows no SVG.
+
+    They are made of numbers and escaped words by our own code (exercises.typesetting.figures).
+    """
+    figures: list[str] = []
+    markup = sanitised(_joined(parts, values, figures))
+    return _FIGURE.sub(lambda m: figures[int(m[1])], markup)
+
+
+def _joined(parts: tuple[Part, ...], values: Values, figures: list[str]) -> str:
+    return "".join(
+        part if isinstance(part, str) else _filled(part, values, figures) for part in parts
+    )
+
+
+def _filled(part: Formula | Listing | Place, values: Values, figures: list[str]) -> str:
     if isinstance(part, Formula):
         return mathml(_HOLE.sub(lambda m: _as_tex(values[int(m[1])]), part.source), part.display)
     if isinstance(part, Listing):
@@ -62,18 +87,28 @@ def _filled(part: Formula | Listing | Place, values: Values) -> str:
     value = values[part.hole]
     if "rows" in value:
         return _table(value)
+    if "figure" in value:
+        tag = "figure" if part.alone else "span"
+        figures.append(f'<{tag} class="figure">{svg(value["figure"])}</{tag}>')
+        return f"{_MARK[0]}{len(figures) - 1}{_MARK[1]}"
     inner = _in_prose(value)
     return f"<p>{inner}</p>" if part.alone else inner
 
 
 def _in_prose(value: dict[str, Any]) -> str:
-    return html.escape(value["word"]) if "word" in value else mathml(value["tex"])
+    if "word" in value:
+        return html.escape(_PRIVATE.sub("", value["word"]))
+    if "md" in value:  # drawn Markdown holds no holes and no blanks
+        return _joined(template(_PRIVATE.sub("", value["md"]), inline=True), (), [])
+    return mathml(value["tex"])
 
 
 def _as_tex(value: dict[str, Any]) -> str:
     if "word" in value:
         return r"\text{" + _LATEX_SPECIAL.sub(r"\\\1", value["word"]) + "}"
-    return str(value.get("tex", ""))
+    if "tex" in value:
+        return str(value["tex"])
+    return r"\text{" + _LATEX_SPECIAL.sub(r"\\\1", json.dumps(value, sort_keys=True)) + "}"
 
 
 def _as_text(value: dict[str, Any]) -> str:

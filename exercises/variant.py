@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from exercises.choosing import letters
+from exercises.asking import view_of
 from exercises.errors import VariantError
+from exercises.gridding import WrongShape
 from exercises.keys import grading
-from exercises.model import CHOICE_KINDS, Blank, Exercise
+from exercises.model import Exercise
 from exercises.programming import drawer
 from exercises.statement import block_html, line_html, pieces
+from exercises.typesetting.figures import FigureRefused
 from exercises.typesetting.listings import highlighted
-from grader.errors import UnreadableAnswer
-from grader.parse import parse
 from grader.sandbox import Sandbox
-from grader.tree import Matrix, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,14 @@ def make_variants(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> dic
 
 def variant_of(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> Variant:
     """The variant of what the sandbox drew; raises VariantError for texts no grader can read."""
+    try:
+        return _variant(exercise, seed, drawn)
+    except (FigureRefused, WrongShape) as wrong:
+        line = exercise.draw.line
+        raise VariantError(exercise.file, line, str(wrong), seed) from wrong
+
+
+def _variant(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> Variant:
     values = drawn["holes"]
     return Variant(
         exercise=exercise.id,
@@ -74,7 +81,7 @@ def variant_of(exercise: Exercise, seed: int, drawn: dict[str, Any]) -> Variant:
         seed=seed,
         digest=digest_of(drawn),
         statement=pieces(exercise.statement, values),
-        blanks=[_shown(exercise, blank, drawn, seed) for blank in exercise.blanks],
+        blanks=[view_of(exercise, blank, drawn, seed) for blank in exercise.blanks],
         hints=[line_html(hint.passage, values) for hint in exercise.hints],
         solution=_solution(exercise, values),
         mistake_words=_mistake_words(exercise, values),
@@ -98,57 +105,7 @@ def _mistake_words(exercise: Exercise, values: list[dict[str, Any]]) -> dict[str
     for mistake in exercise.mistakes:
         words[mistake.blank][mistake.tag] = line_html(mistake.feedback, values)
     for blank in exercise.blanks:
-        for choice in blank.choices:
-            if choice.feedback:
-                words[blank.name][choice.tag] = line_html(choice.feedback, values)
+        for item in blank.items:
+            if item.feedback:
+                words[blank.name][item.tag] = line_html(item.feedback, values)
     return words
-
-
-def _shown(exercise: Exercise, blank: Blank, drawn: dict[str, Any], seed: int) -> dict[str, Any]:
-    """What the page may know: no key, no value, no tag."""
-    view: dict[str, Any] = {
-        "name": blank.name,
-        "kind": blank.kind,
-        "label": blank.label,
-        "marks": blank.marks,
-    }
-    if blank.kind in CHOICE_KINDS:
-        values = drawn["holes"]
-        view["options"] = [
-            {"id": letter, "html": line_html(blank.choices[place].passage, values)}
-            for letter, place in letters(blank, drawn)
-        ]
-    elif blank.kind == "code" and exercise.code:
-        code = exercise.code
-        view |= {
-            "entry": code.entry,
-            "starter": code.starter.source,
-            "visible": [test.doc for test in code.tests if not test.hidden],
-            "hidden": [test.doc for test in code.tests if test.hidden],
-        }
-    else:
-        view |= _grid(exercise, blank, drawn["answers"][blank.name], seed)
-        if names := blank.options.get("vars"):
-            view["vars"] = [name.strip() for name in names.split(",")]
-        if hint := blank.options.get("placeholder"):
-            view["placeholder"] = hint
-    return view
-
-
-def _grid(exercise: Exercise, blank: Blank, answer: str, seed: int) -> dict[str, int]:
-    """Rows and columns of the inputs, those of the right answer unless the author set them."""
-    try:
-        tree = parse(answer, names=_letters_of(blank))
-    except UnreadableAnswer as wrong:
-        message = f"the answer `{answer}` cannot be read: {wrong.message}"
-        raise VariantError(exercise.file, blank.line, message, seed) from wrong
-    size: dict[str, int] = {}
-    if isinstance(tree, Matrix) and blank.kind == "matrix":
-        size = {"rows": tree.shape[0], "cols": tree.shape[1]}
-    elif isinstance(tree, Row):
-        size = {"rows": len(tree.items)}
-    return {**size, **{k: blank.options[k] for k in ("rows", "cols") if k in blank.options}}
-
-
-def _letters_of(blank: Blank) -> list[str]:
-    return [name.strip() for name in str(blank.options.get("vars", "")).split(",") if name.strip()]

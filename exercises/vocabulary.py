@@ -9,7 +9,8 @@ from __future__ import annotations
 
 # The stream of chance, recipes and what exercises.drawing defines.
 DRAWING = (
-    *("d", "R", "require", "dec", "tex", "table", "poly", "symbols", "rational_roots"),
+    *("d", "R", "require", "dec", "tex", "md", "latex", "table", "figure"),
+    *("poly", "symbols", "rational_roots"),
     *("upper_tail", "lower_tail", "t_cdf", "t_quantile"),
 )
 

@@ -7,11 +7,16 @@ from typing import Any
 
 import sympy as sp
 
-from exercises.drawing.trees import tree_of
+from exercises.drawing.trees import sorted_nodes, tree_of
 from grader import tree as t
 from grader.plain import ascii as plain_text
 
 _ROWS = frozenset({"vector", "vec-scale", "vec-sign"})
+_VECTORS = frozenset({"basis", "orthonormal-basis"})
+
+
+# The kind of a blank whose right answer stands in a list: ids, as the author wrote them.
+LISTED = "listed"
 
 
 class Mistyped(Exception):
@@ -22,13 +27,19 @@ def answer_text(value: Any, kind: str) -> str:
     """The text of `value` as an answer of this kind; raises Mistyped or NoTree."""
     if isinstance(value, str):
         return str(value)  # dec(x, 2) is a text with more to it, which the sandbox keeps inside
+    if kind == LISTED:
+        raise Mistyped(f'a text of ids is asked, such as "b, a" or "2-1"; this is {value}')
     if kind in _ROWS:
         return plain_text(t.Row(tuple(map(tree_of, _entries(value))), bracket="["))
     if kind == "set":
-        return plain_text(tree_of(_distinct(value)))
+        return plain_text(_set(value))
     if kind == "number":
         return plain_text(_number(value))
-    if kind == "basis":
+    if kind == "derivation" and isinstance(value, list | tuple):
+        return "; ".join(plain_text(tree_of(line)) for line in value)
+    if kind == "factorisation" and isinstance(value, list | tuple | sp.Tuple):
+        return plain_text(t.List(tuple(map(tree_of, value))))
+    if kind in _VECTORS:
         vectors = [t.Row(tuple(map(tree_of, _entries(v))), bracket="[") for v in value]
         return plain_text(t.Row(tuple(vectors), bracket="["))
     return plain_text(tree_of(value))
@@ -44,9 +55,11 @@ def _entries(value: Any) -> list[Any]:
     raise Mistyped(f"a vector or list is asked, this is {value}")
 
 
-def _distinct(value: Any) -> Any:
-    already = isinstance(value, set | frozenset | sp.FiniteSet) or value is sp.S.EmptySet
-    return value if already else set(_entries(value))
+def _set(value: Any) -> t.Node:
+    """A set; a list may name an element twice, for keys in which repeats count."""
+    if isinstance(value, set | frozenset | sp.FiniteSet) or value is sp.S.EmptySet:
+        return tree_of(value)
+    return t.Set(sorted_nodes(_entries(value)))
 
 
 def _number(value: Any) -> t.Node:

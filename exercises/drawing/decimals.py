@@ -18,6 +18,14 @@ class Tex(str):
     """LaTeX made by the author: `tex(r"\\sin")`."""
 
 
+class Words(str):
+    """Markdown of one line, with formulas: `md(rf"the slope ${latex(a)}$")`."""
+
+
+def md(text: str) -> Words:
+    return Words(text)
+
+
 def dec(x: Any, places: int) -> Shown:
     """x with `places` decimals, halves away from zero; never "-0.00"."""
     with localcontext(Context(prec=_DIGITS)):

@@ -9,10 +9,11 @@ import sympy as sp
 
 from exercises import vocabulary
 from exercises.drawing import recipes
-from exercises.drawing.decimals import dec, tex
+from exercises.drawing.decimals import dec, md, tex
 from exercises.drawing.draw import require
+from exercises.drawing.figures import figure
 from exercises.drawing.laws import lower_tail, t_cdf, t_quantile, upper_tail
-from exercises.drawing.showing import table
+from exercises.drawing.showing import latex_of, table
 
 
 def poly(coefficients: Any, x: Any = "x") -> Any:
@@ -43,6 +44,9 @@ _OURS: dict[str, Any] = {
     "dec": dec,
     "tex": tex,
     "table": table,
+    "md": md,
+    "latex": latex_of,
+    "figure": figure,
     "poly": poly,
     "rational_roots": rational_roots,
     "symbols": symbols,

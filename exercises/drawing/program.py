@@ -16,7 +16,8 @@ from typing import Any
 
 from sympy import Symbol
 
-from exercises.drawing.answers import Mistyped, answer_text, json_value
+from exercises.drawing.answers import LISTED, Mistyped, answer_text, json_value
+from exercises.drawing.arranging import arranged
 from exercises.drawing.author_code import (
     AuthorError,
     compiled_block,
@@ -24,6 +25,7 @@ from exercises.drawing.author_code import (
     guarded,
 )
 from exercises.drawing.draw import Draw, Redraw
+from exercises.drawing.figures import Figure
 from exercises.drawing.learned import NotUsable, value_of
 from exercises.drawing.names import GIVEN
 from exercises.drawing.showing import shown
@@ -59,9 +61,9 @@ class Program:
                 "functions": {n: list(inspect.signature(f).parameters) for n, f in rules.items()},
                 "mistakes": [self._mistake(m, code, names) for m, code in self._mistakes],
                 "holes": [self._shown(h, code, names) for h, code in self._holes],
-                "truths": self._truths(names),
-                "orders": self._orders(seed),
+                **self._lists(seed, names),
                 "params": self._parameters(names),
+                **self._pads(names),
             }
         except AuthorError as wrong:
             return {"error": wrong.message, "line": wrong.line}
@@ -88,7 +90,8 @@ class Program:
         value = _evaluated(code, {**names, **known})
         if entry["predicate"]:
             return bool(value)
-        return None if value is None else answer_text(value, self._kinds[entry["blank"]])
+        kind = self._kinds.get(entry["blank"], LISTED)
+        return None if value is None else answer_text(value, kind)
 
     def _draw(self, seed: int) -> tuple[int, dict[str, Any], dict[str, Callable[..., Any]]]:
         """The first attempt that meets every `require`: its number, its names, its functions."""
@@ -106,6 +109,7 @@ class Program:
         names["d"] = Draw(self._spec["id"], self._spec["version"], f"{seed}.{attempt}")
         given = dict(names)
         guarded(lambda: exec(self._block, names), self._spec["line"])  # noqa: S102 (in the sandbox)
+        # `kinds` has the order of the blanks, and a function takes earlier blanks only.
         rules = {n: names[n] for n in self._kinds if inspect.isfunction(names.get(n))}
         for name, rule in rules.items():
             names[name] = guarded(partial(_at_right_values, rule, names), self._spec["line"])
@@ -139,7 +143,8 @@ class Program:
     def _mistake(self, entry: dict[str, Any], code: Any, names: dict[str, Any]) -> str | bool:
         def work() -> str | bool:
             value = _evaluated(code, names)
-            kind = self._kinds[entry["blank"]]
+            # What is right of a list stands in the file: its mistakes are texts such as "b, a".
+            kind = self._kinds.get(entry["blank"], LISTED)
             return bool(value) if entry["predicate"] else answer_text(value, kind)
 
         return guarded(work, entry["line"])
@@ -159,13 +164,32 @@ class Program:
         code = compiled_expression(option["source"], option["line"])
         return guarded(lambda: bool(_evaluated(code, names)), option["line"])
 
-    def _orders(self, seed: int) -> dict[str, list[int]]:
-        """In which order options stand; from streams of their own, so that they disturb no draw."""
-        spec = self._spec
-        return {
-            blank: Draw(spec["id"], spec["version"], seed, "order", blank).shuffle(range(count))
-            for blank, count in spec["shuffled"].items()
-        }
+    def _lists(self, seed: int, names: dict[str, Any]) -> dict[str, Any]:
+        """What is right of the options, and which items are shown in which order.
+
+        Orders come from streams of their own, so that they disturb no draw.
+        """
+        spec, truths = self._spec, self._truths(names)
+        orders = {}
+        for item in spec["lists"]:
+            blank = item["blank"]
+            there = [x is None or self._truth(x, names) for x in item["present"] or ()]
+            d = Draw(spec["id"], spec["version"], seed, "order", blank)
+            right = truths.get(blank, [])
+            work = partial(arranged, d, item, right, there)
+            order = guarded(work, spec["line"])
+            if order is not None:
+                orders[blank] = order
+        return {"truths": truths, "orders": orders}
+
+    def _pads(self, names: dict[str, Any]) -> dict[str, Any]:
+        """The figures that answers are drawn on."""
+        found = {}
+        for blank, name in self._spec["pads"].items():
+            if not isinstance(names.get(name), Figure):
+                raise AuthorError(self._spec["line"], f"`{name}` must be a figure: figure(…)")
+            found[blank] = names[name].data
+        return {"pads": found} if found else {}
 
     def _parameters(self, names: dict[str, Any]) -> dict[str, Any]:
         if not self._spec["parameters"]:
@@ -204,7 +228,8 @@ def rehearse() -> None:
             "holes": [{"source": source, "form": "", "line": 1} for source in holes],
             "mistakes": [],
             "choices": {},
-            "shuffled": {},
+            "lists": [],
+            "pads": {},
             "parameters": True,
         }
     ).make(0)

@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from exercises.drawing.decimals import Shown, Tex
+from exercises.drawing.decimals import Shown, Tex, Words
+from exercises.drawing.figures import Figure
 from exercises.drawing.trees import tree_of
 from grader import tree as t
 from grader.plain import ascii as plain_text
@@ -36,7 +37,12 @@ def table(rows: Any, header: Any = ()) -> Table:
 
 
 def shown(value: Any, form: str = "") -> dict[str, Any]:
-    """What a hole becomes: {"tex", "text"}, {"word"} for text, or {"header", "rows"}."""
+    """What a hole becomes: {"tex", "text"}, {"word"} for text, {"md"} for Markdown, {"figure"},
+    or {"header", "rows"} for a table."""
+    if isinstance(value, Figure):
+        return {"figure": value.data}
+    if isinstance(value, Words):
+        return {"md": str(value)}
     if isinstance(value, Table):
         return {
             "header": [shown(cell) for cell in value.header],
@@ -51,6 +57,11 @@ def shown(value: Any, form: str = "") -> dict[str, Any]:
     tree = tree_of(value)
     sum_like = isinstance(tree, t.Sum | t.PlusMinus)
     return {"tex": _formatted(latex(tree), form, sum_like), "text": plain_text(tree)}
+
+
+def latex_of(value: Any, form: str = "") -> str:
+    """The LaTeX a hole would show, for `md`: `md(rf"the slope ${latex(a)}$")`."""
+    return str(shown(value, form).get("tex", ""))
 
 
 def _formatted(source: str, form: str, sum_like: bool) -> str:

@@ -72,7 +72,7 @@ def tree_of(value: Any) -> t.Node:
     if isinstance(value, list | tuple | sp.Tuple):
         return _bundle(value)
     if isinstance(value, set | frozenset | sp.FiniteSet):
-        return t.Set(_sorted_nodes(value))
+        return t.Set(sorted_nodes(value))
     if isinstance(value, sp.MatrixBase):
         return t.Matrix(tuple(tuple(map(tree_of, row)) for row in value.tolist()))
     if isinstance(value, sp.Basic):
@@ -215,7 +215,7 @@ def _power(base: Any, exponent: Any) -> t.Node:
     return t.Power(tree_of(base), tree_of(exponent))
 
 
-def _sorted_nodes(values: Any) -> tuple[t.Node, ...]:
+def sorted_nodes(values: Any) -> tuple[t.Node, ...]:
     """Numbers by size, anything else by its text: a set has no order of its own."""
     items = [sp.sympify(v) if isinstance(v, int | float) else v for v in values]
     if all(getattr(v, "is_comparable", False) for v in items):

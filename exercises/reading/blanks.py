@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.errors import SourceError, nearest
-from exercises.model import BLANK, CHOICE_KINDS, Blank
+from exercises.model import BLANK, CHOICE_KINDS, HOLE, Blank
+from exercises.reading.holes import Holes
 from grader.kinds import KINDS
 
-_BLANK = re.compile(r"\[\[\s*([A-Za-z]\w*)\s*:\s*(.*?)\s*\]\](?!\])")
+# Brackets inside a hole are Python's: `of={{ A[rows[0]] }}` does not close the blank.
+_BLANK = re.compile(r"\[\[\s*([A-Za-z]\w*)\s*:\s*((?:\{\{.*?\}\}|.)*?)\s*\]\](?!\])")
 _NEARLY = re.compile(r"\[\[\s*[A-Za-z]\w*\s*(?:[ ;=][^\]$]*)?\]\]")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _QUOTED = re.compile(r"`[^`]*`|\$\$.*?\$\$|\$[^$]*\$")
 
 
@@ -54,6 +57,12 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+def _name(text: str) -> str:
+    if not text.isidentifier():
+        raise ValueError
+    return text
+
+
 COMMON = {
     "marks": Option("full marks of this blank, 1 unless said", _positive),
     "carry": Option(
@@ -61,13 +70,33 @@ COMMON = {
     ),
     "label": Option("what a screen reader calls the input", str),
 }
+_TAKE = Option("how many of the listed items a variant shows; all of them unless said", _count)
 _CHOICE = {
-    "order": Option("fixed keeps the written order, drawn shuffles it", _one_of("fixed", "drawn"))
+    "order": Option("fixed keeps the written order, drawn shuffles it", _one_of("fixed", "drawn")),
+    "take": _TAKE,
 }
-_GRID = {
-    "rows": Option("rows of the grid; those of the right answer unless said", _count),
-    "cols": Option("columns of the grid; those of the right answer unless said", _count),
-    "placeholder": Option("grey text in the empty input", str),
+_PAD = {"on": Option("the drawn figure that is read or drawn on", _name)}
+_ROWS = {"rows": Option("rows of the grid; those of the right answer unless said", _count)}
+_COLS = {"cols": Option("columns of the grid; those of the right answer unless said", _count)}
+_LINE = {"placeholder": Option("grey text in the empty input", str)}
+
+
+# What a key holds that comes from the draw block or from the list under the blank.
+_WRITTEN = {
+    "mc": ("value", "options"),
+    "ms": ("value", "options"),
+    "order": ("value", "needs", "distractors"),
+    "match": ("value",),
+}
+_FOR_THE_PAGE = {
+    **dict.fromkeys(CHOICE_KINDS, _CHOICE),
+    "order": {},
+    "match": {"take": _TAKE},
+    "matrix": {**_ROWS, **_COLS, **_LINE},
+    **{kind: {**_ROWS, **_LINE} for kind in ("vector", "vec-scale", "vec-sign")},
+    **{kind: {} for kind in ("table", "blanks", "factorisation")},
+    "sketch": _PAD,
+    "plot-read": {**_PAD, **_LINE},
 }
 
 
@@ -81,17 +110,21 @@ def options_of(kind: str) -> dict[str, Option]:
     if kind == "code":
         return {}
     fields = {o.name: Option(o.meaning, str) for o in KINDS[kind].options if o.name}
-    for own in ("value", "options"):  # these come from the draw block and the list of choices
+    for own in _WRITTEN.get(kind, ("value",)):
         fields.pop(own, None)
-    return {**fields, **(_CHOICE if kind in CHOICE_KINDS else _GRID)}
+    return {**fields, **_FOR_THE_PAGE.get(kind, _LINE)}
 
 
-def read_blanks(file: str, number: int, line: str) -> tuple[str, list[Blank]]:
+def read_blanks(file: str, number: int, line: str, holes: Holes) -> tuple[str, list[Blank]]:
     """One line with marks for its blanks, and the blanks."""
     found: list[Blank] = []
 
+    quoted = [span.span() for span in _CODE.finditer(line)]
+
     def mark(match: re.Match[str]) -> str:
-        found.append(_blank(file, number, match[1], match[2]))
+        if any(start < match.start() < end for start, end in quoted):
+            return match[0]  # code that shows how a blank is written
+        found.append(_blank(file, number, match[1], holes.marked(number, match[2])))
         return f"{BLANK[0]}{match[1]}{BLANK[1]}"
 
     marked = _BLANK.sub(mark, line)
@@ -132,6 +165,10 @@ def _read(file: str, number: int, part: str, known: dict[str, Option], kind: str
         raise SourceError(file, number, message)
     if not equals:
         raise SourceError(file, number, f"the option `{name}` needs a value: `{name}=…`")
+    if HOLE[0] in text:  # known when the variant is drawn; the grader checks it then
+        if known[name].read is not str:
+            raise SourceError(file, number, f"`{name}` is the same for all seeds: no `{{{{` here")
+        return text
     try:
         return known[name].read(text)
     except ValueError as wrong:

@@ -12,40 +12,22 @@ import re
 from exercises.errors import SourceError
 from exercises.model import Choice, Hole
 from exercises.reading.holes import Holes
+from exercises.reading.items import at_least, told
 from exercises.reading.layout import Line
 
-DASH = " — "
-
-_ITEM = re.compile(r"^- (.*)$")
 _BOX = re.compile(r"^\[( |x|\{\{.+?\}\})\] +(.*)$", re.DOTALL)
-_TAG = re.compile(r"^(.*?)\s*\*\*([a-z0-9]+(?:-[a-z0-9]+)*)\*\*$", re.DOTALL)
-
-
-def take_items(lines: list[Line], start: int) -> tuple[list[Line], int]:
-    """The list items that begin right after line `start`, joined, and the index that follows."""
-    items: list[Line] = []
-    index = start
-    while index < len(lines):
-        number, text = lines[index]
-        if item := _ITEM.match(text):
-            items.append((number, item[1]))
-        elif items and text.startswith("  ") and text.strip():
-            items[-1] = (items[-1][0], f"{items[-1][1]} {text.strip()}")
-        elif text.strip() or items:
-            break
-        index += 1
-    return items, (index if items else start)
 
 
 def read_choices(
-    file: str, kind: str, line: int, items: list[Line], holes: Holes
+    file: str, kind: str, line: int, items: list[Line], holes: Holes, take: int | None = None
 ) -> tuple[Choice, ...]:
-    """The items of one choice blank, in the order written."""
-    if len(items) < 2:
-        message = "a choice needs a list of at least two items right under its blank"
+    """The items of one choice blank, in the order written; a variant shows `take` of them."""
+    at_least(2, items, file, line, "a choice")
+    if take is not None and not 2 <= take <= len(items):
+        message = f"`take={take}` must lie between 2 and the number of options, {len(items)}"
         raise SourceError(file, line, message)
     choices = tuple(_box(file, i, item, holes) for i, item in enumerate(items, 1))
-    _check_boxes(file, kind, line, choices)
+    _check_boxes(file, kind, line, choices, take)
     return choices
 
 
@@ -55,24 +37,27 @@ def _box(file: str, place: int, item: Line, holes: Holes) -> Choice:
     if not box:
         message = "an option begins with `[x]` (right), `[ ]` (wrong) or `[{{ condition }}]`"
         raise SourceError(file, number, message)
-    body, _, feedback = box[2].partition(DASH)
-    tag = f"option-{place}"
-    if tagged := _TAG.match(body):
-        body, tag = tagged.groups()
     right: bool | Hole = box[1] == "x"
     if box[1].startswith("{{"):
         right = holes.hole(number, box[1][2:-2])
-    if right is False and not feedback:
+    cut = told(number, box[2], holes)
+    if right is False and cut.words is None:
         message = "a wrong option needs feedback: `- [ ] text — why this is wrong`"
         raise SourceError(file, number, message)
-    words = holes.passage([(number, feedback)]) if feedback else None
-    return Choice(holes.passage([(number, body)]), right, tag, words)
+    text_ = holes.passage([(number, cut.text)])
+    return Choice(text_, right, cut.tag or f"option-{place}", cut.words)
 
 
-def _check_boxes(file: str, kind: str, line: int, choices: tuple[Choice, ...]) -> None:
+def _check_boxes(
+    file: str, kind: str, line: int, choices: tuple[Choice, ...], take: int | None
+) -> None:
     sure = sum(choice.right is True for choice in choices)
-    drawn = any(isinstance(choice.right, Hole) for choice in choices)
-    if kind == "mc" and not drawn and sure != 1:
+    if any(isinstance(choice.right, Hole) for choice in choices):
+        return
+    if kind == "mc" and take is None and sure != 1:
         raise SourceError(file, line, f"mc needs exactly one right option `[x]`, there are {sure}")
-    if kind == "ms" and not drawn and sure == 0:
-        raise SourceError(file, line, "ms needs at least one right option `[x]`")
+    if sure == 0:
+        raise SourceError(file, line, f"{kind} needs at least one right option `[x]`")
+    if take is not None and len(choices) - sure < take - (1 if kind == "mc" else sure):
+        message = f"`take={take}` needs more wrong options: there are {len(choices) - sure}"
+        raise SourceError(file, line, message)

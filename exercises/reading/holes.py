@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from exercises.errors import SourceError
 from exercises.model import HOLE, Hole, Passage
@@ -57,10 +59,19 @@ class Holes:
         return Hole(source.strip(), form, number)
 
 
+@contextmanager
+def strictly() -> Iterator[None]:
+    """What newer Pythons refuse is refused by all: `"\\m"` is no way to write a backslash."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
 def expression(file: str, number: int, source: str) -> ast.Expression:
     """The parsed Python expression; only read here, never run outside the sandbox."""
     try:
-        return ast.parse(f"({source})", mode="eval")
+        with strictly():
+            return ast.parse(f"({source})", mode="eval")
     except SyntaxError as wrong:
         message = f"`{source}` is not a Python expression: {wrong.msg}"
         raise SourceError(file, number, message) from wrong

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from exercises.errors import SourceError, nearest
 from exercises.model import Python, Test
-from exercises.reading.holes import expression
+from exercises.reading.holes import expression, strictly
 from exercises.vocabulary import NAMES
 
 
 def parsed(file: str, program: Python) -> ast.Module:
     """The program's syntax tree, lines counted in the file."""
     try:
-        return ast.parse("\n" * (program.line - 1) + program.source)
+        with strictly():
+            return ast.parse("\n" * (program.line - 1) + program.source)
     except SyntaxError as wrong:
         line = wrong.lineno or program.line
         raise SourceError(file, line, f"this is not Python: {wrong.msg}") from wrong

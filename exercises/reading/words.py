@@ -6,8 +6,8 @@ import re
 
 from exercises.errors import SourceError, nearest
 from exercises.model import Blank, Hint, Mistake
-from exercises.reading.choices import DASH
 from exercises.reading.holes import Holes
+from exercises.reading.items import DASH
 from exercises.reading.layout import Line
 from exercises.reading.python import names_used
 
