@@ -32,7 +32,7 @@ def give_a_matrix(attempt: Attempt, **spec: Any) -> None:
 def cells_of(attempt: Attempt) -> list[list[str]]:
     page = exercise_page(attempt, attempt.learner)
     (blank,) = [piece.blank for piece in page.pieces if piece.blank]
-    return blank.cells
+    return [[cell.value for cell in row] for row in blank.widget["grid"]]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 // Bundle src/ into dist/ and draw the icon sprite. Called by build.py, which knows when it is needed.
 import * as esbuild from 'esbuild';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import icons from './src/icons.json' with { type: 'json' };
@@ -36,6 +36,7 @@ const symbols = icons.map((name) => {
   return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;
 });
 writeFileSync('dist/icons.svg', `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
+cpSync('node_modules/mathlive/fonts', 'dist/mathlive', { recursive: true }); // asked for by name, by the formula editor
 writeFileSync('dist/favicon.svg', readFileSync('src/favicon.svg'));
 
 for (const file of Object.keys(app.metafile.outputs).filter((name) => /\.(js|css)$/.test(name))) {

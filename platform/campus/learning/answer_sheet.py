@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from campus.learning.answers import Answers, BlankSpec
-from campus.learning.exercise_page import BlankView, Piece, SubmissionView
+from campus.learning.answers import Answers
+from campus.learning.blank_view import blank_view
+from campus.learning.exercise_page import Piece, SubmissionView
 from campus.learning.judgements import VerdictView, number, verdict_view
 from campus.learning.models import Attempt, Draft, Submission
 
@@ -20,10 +21,8 @@ def pieces(attempt: Attempt, shown: Submission | None, draft: Draft | None) -> l
     verdicts = _verdicts(body, shown)
     several = len(body["blanks"]) > 1
     views = {
-        blank["name"]: _blank_view(
-            {**blank, "label": blank.get("label") or (f"Answer {place}" if several else "")},
-            typed,
-            verdicts.get(blank["name"]),
+        blank["name"]: blank_view(
+            blank, typed, verdicts.get(blank["name"]), place if several else None
         )
         for place, blank in enumerate(body["blanks"], start=1)
     }
@@ -49,42 +48,6 @@ def _verdicts(body: Mapping[str, Any], shown: Submission | None) -> dict[str, Ve
     }
 
 
-def _blank_view(spec: BlankSpec, typed: Answers, verdict: VerdictView | None) -> BlankView:
-    kept = typed.get(spec["name"])
-    text = kept["text"] if kept else ""
-    rows, cols = int(spec.get("rows") or 0), int(spec.get("cols") or 0)
-    chosen = {option.strip() for option in text.split(",")} if text else set()
-    return BlankView(
-        name=spec["name"],
-        kind=spec["kind"],
-        label=spec.get("label") or "",
-        marks=spec["marks"],
-        value=text,
-        cells=_cells(spec["kind"], rows, cols, kept["cells"] if kept and "cells" in kept else []),
-        rows=rows,
-        cols=cols,
-        grows=not rows or (spec["kind"] == "matrix" and not cols),
-        options=[
-            {**option, "chosen": option["id"] in chosen} for option in spec.get("options") or []
-        ],
-        vars=list(spec.get("vars") or []),
-        starter=spec.get("starter") or "",
-        entry=spec.get("entry") or "",
-        visible=list(spec.get("visible") or []),
-        verdict=verdict,
-    )
-
-
-def _cells(kind: str, rows: int, cols: int, typed: list[list[str]]) -> list[list[str]]:
-    """The grid of a matrix, table or vector: its own size, or as large as what was typed."""
-    height = rows or max(2, len(typed))
-    width = (cols or max(2, *map(len, typed), 0)) if kind in ("matrix", "table") else 1
-    return [
-        [typed[i][j] if i < len(typed) and j < len(typed[i]) else "" for j in range(width)]
-        for i in range(height)
-    ]
-
-
 def submission_view(row: Submission, polls: int) -> SubmissionView:
     result = getattr(row, "result", None)
     report: Mapping[str, Any] = (
@@ -95,6 +58,7 @@ def submission_view(row: Submission, polls: int) -> SubmissionView:
         for verdict in report["verdicts"].values()
         for test in (verdict.get("details") or {}).get("tests", [])
     ]
+    objection = getattr(row, "objection", None)
     before = Submission.objects.waiting().filter(received_at__lt=row.received_at)
     return SubmissionView(
         id=row.pk,
@@ -107,4 +71,6 @@ def submission_view(row: Submission, polls: int) -> SubmissionView:
         out_of=number(float(report["out_of"])),
         ms=float(report.get("ms", 0.0)),
         all_passed=bool(tests) and all(tests),
+        objected=objection.state if objection else "",
+        staff_words=objection.words if objection else "",
     )

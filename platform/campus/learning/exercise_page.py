@@ -5,38 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
-from campus.learning.judgements import VerdictView
+from campus.learning.blank_view import BlankView
 from campus.learning.models import Attempt, Submission
 from campus.learning.set_rules import Standing
-
-
-@dataclass(frozen=True, slots=True)
-class BlankView:
-    """One place for an answer, with what stands in it and what was said of it."""
-
-    name: str
-    kind: str
-    label: str
-    marks: float
-    value: str
-    cells: list[list[str]]
-    rows: int
-    cols: int
-    grows: bool
-    options: list[dict[str, Any]]
-    vars: list[str]
-    starter: str
-    entry: str
-    visible: list[str]
-    verdict: VerdictView | None
-
-    @property
-    def read_as_html(self) -> str:
-        return self.verdict.read_as_html if self.verdict else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +23,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionView:
-    """What became of an answer that was handed in. `got` and `out_of` are marks in words."""
+    """What became of an answer that was handed in.
+
+    got, out_of      marks in words
+    objected         state of the learner's objection, "" if there is none
+    """
 
     id: uuid.UUID
     mode: str
@@ -61,10 +39,17 @@ class SubmissionView:
     out_of: str
     ms: float
     all_passed: bool
+    objected: str = ""
+    staff_words: str = ""
 
     @property
     def waiting(self) -> bool:
         return self.state in Submission.WAITING
+
+    @property
+    def may_be_objected_to(self) -> bool:
+        judged = self.state == Submission.State.GRADED and self.mode == Submission.Mode.GRADE
+        return judged and self.got != self.out_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +77,17 @@ class PastAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One answer of this attempt; `shown` is the one whose verdict the page shows."""
+
+    url: str
+    when: datetime
+    word: str
+    marks: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ExercisePage:
     """See templates/learning/exercise.html for what is shown where.
 
@@ -112,6 +108,7 @@ class ExercisePage:
     submission: SubmissionView | None
     solution_html: str
     history: list[PastAttempt]
+    handed_in: list[HandedIn]
     idem_key: uuid.UUID
     draft_revision: int
     draft_at: datetime | None
@@ -163,6 +160,16 @@ class ExercisePage:
     @property
     def has_code(self) -> bool:
         return any(piece.blank is not None and piece.blank.kind == "code" for piece in self.pieces)
+
+    @property
+    def may_object(self) -> bool:
+        shown = self.submission
+        return shown is not None and (shown.may_be_objected_to or bool(shown.objected))
+
+    @property
+    def locked(self) -> bool:
+        """Whether the fields only show what was answered."""
+        return bool(self.ended) or self.read_only
 
     @property
     def can_submit(self) -> bool:

@@ -40,6 +40,7 @@ class VerdictView:
     stdout: str = ""
     stdout_truncated: bool = False
     error: dict[str, Any] | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def verdict_view(
@@ -72,6 +73,7 @@ def verdict_view(
         stdout=details.get("stdout", ""),
         stdout_truncated=bool(details.get("stdout_truncated")),
         error=details.get("error"),
+        details=details,
     )
 
 

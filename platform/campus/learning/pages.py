@@ -6,12 +6,13 @@ solution before the end) is left out here, so that no template can show it.
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from campus.accounts.models import User
 from campus.catalog.skill_map import module_title
 from campus.learning.answer_sheet import pieces, submission_view
-from campus.learning.exercise_page import ExercisePage, PastAttempt, SkillView
+from campus.learning.exercise_page import ExercisePage, HandedIn, PastAttempt, SkillView
 from campus.learning.judgements import number
 from campus.learning.models import Attempt, Draft, LearnerSkill, Submission
 from campus.learning.recording import HINT_PRICE
@@ -34,8 +35,9 @@ def exercise_page(
     polls        how often the page has asked for this verdict
     """
     body = attempt.variant.body
-    shown = submission or attempt.submissions.order_by("-received_at").first()
-    draft = Draft.objects.filter(attempt=attempt).first()
+    shown = submission or _handed(attempt).first()
+    past = submission is not None and read_only  # as it was handed in, whatever was typed since
+    draft = None if past else Draft.objects.filter(attempt=attempt).first()
     marks = sum(float(blank["marks"]) for blank in body["blanks"])
     hints = body["hints"][: attempt.hints_taken]
     return ExercisePage(
@@ -52,6 +54,7 @@ def exercise_page(
         submission=submission_view(shown, polls) if shown else None,
         solution_html=body["solution"] if attempt.ended else "",
         history=_history(attempt),
+        handed_in=_handed_in(attempt, shown),
         idem_key=form_key(attempt),
         draft_revision=draft.revision if draft else 0,
         draft_at=draft.saved_at if draft and draft.revision else None,
@@ -84,6 +87,27 @@ def _skills(attempt: Attempt) -> list[SkillView]:
         SkillView(skill.title, level, LearnerSkill.Level(level).name.lower())
         for skill in trained
         for level in [states.get(skill.pk, 0)]
+    ]
+
+
+def _handed(attempt: Attempt) -> QuerySet[Submission]:
+    rows = attempt.submissions.select_related("result", "objection")
+    return rows.order_by("-received_at")
+
+
+def _handed_in(attempt: Attempt, shown: Submission | None) -> list[HandedIn]:
+    """The latest graded answers of the attempt, the newest first."""
+    rows = _handed(attempt).filter(mode=Submission.Mode.GRADE, result__isnull=False)
+    url = reverse("attempt", args=[attempt.pk])
+    return [
+        HandedIn(
+            url=f"{url}?submission={row.pk}",
+            when=row.received_at,
+            word=str(row.get_state_display()),
+            marks=f"{number(row.result.report['marks'])} / {number(row.result.report['out_of'])}",
+            shown=shown is not None and row.pk == shown.pk,
+        )
+        for row in rows[:20]
     ]
 
 

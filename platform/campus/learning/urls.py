@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campus.learning.views import finding, working
+from campus.learning.views import finding, objecting, working
 
 urlpatterns = [
     path("", finding.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("attempts/<int:pk>/another/", working.another, name="another"),
     path("attempts/<int:pk>/draft/", working.draft, name="draft"),
     path("submissions/<uuid:pk>/", working.submission, name="submission"),
+    path("submissions/<uuid:pk>/objection/", objecting.object_to, name="object"),
     path("preview/", working.preview, name="preview"),
     path("progress/", finding.progress, name="progress"),
     path("courses/", finding.courses, name="courses"),

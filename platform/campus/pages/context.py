@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from campus.pages.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +23,17 @@ class Place:
 
 
 LEARNER = (
-    ("Today", "home", "house"),
-    ("Exercises", "catalogue", "library"),
-    ("Courses", "courses", "graduation-cap"),
-    ("Progress", "progress", "chart-line"),
+    (_("Today"), "home", "house"),
+    (_("Exercises"), "catalogue", "library"),
+    (_("Courses"), "courses", "graduation-cap"),
+    (_("Progress"), "progress", "chart-line"),
 )
-INSTRUCTOR = (("Teaching", "teaching", "list-checks"), ("Authoring", "authoring", "pencil"))
-ADMIN = (("Dashboard", "dashboard", "gauge"),)
+INSTRUCTOR = ((_("Teaching"), "teaching", "list-checks"), (_("Authoring"), "authoring", "pencil"))
+ADMIN = ((_("Dashboard"), "dashboard", "gauge"),)
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """`places`: where this person may go; nobody signed in: nothing but the exercises."""
+    """`places`: where this person may go, nowhere if not signed in; `words`: what scripts say."""
     role = getattr(getattr(request, "user", None), "role", "")
     entries = {
         "": (),
@@ -37,10 +41,13 @@ def site(request: HttpRequest) -> dict[str, object]:
         "instructor": (*LEARNER, *INSTRUCTOR),
         "admin": (*LEARNER, *INSTRUCTOR, *ADMIN),
     }.get(role, ())
-    return {"places": [_place(request.path, *entry) for entry in entries]}
+    return {
+        "places": [_place(request.path, *entry) for entry in entries],
+        "words": {key: str(words) for key, words in WORDS.items()},
+    }
 
 
-def _place(path: str, name: str, view: str, icon: str) -> Place:
+def _place(path: str, name: str | Promise, view: str, icon: str) -> Place:
     url = reverse(view)
     here = path == url or (url != "/" and path.startswith(url))
-    return Place(name, url, icon, here)
+    return Place(str(name), url, icon, here)

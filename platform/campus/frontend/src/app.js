@@ -7,5 +7,15 @@ import './palette.js';
 import './grid.js';
 import './drafts.js';
 import './formulas.js';
+import './visual.js';
 
-if (document.querySelector('code-editor')) import('./editor.js');
+// What only some pages need comes when they need it.
+const wanted = {
+  'code-editor': () => import('./editor.js'),
+  '[data-order]': () => import('./order.js'),
+  '[data-lines]': () => import('./lines.js'),
+  '[data-pad]': () => import('./pad.js'),
+  '[data-match]': () => import('./match.js'),
+};
+for (const [selector, load] of Object.entries(wanted)) if (document.querySelector(selector)) load();
+if (document.querySelector('[data-map]')) import('./map.js');

@@ -1,4 +1,7 @@
-// Drafts: a second after the last keystroke the answers go to the server, and the page says so.
+// Drafts: a moment after the last keystroke the answers go to the server, and the page says so.
+// When another device was first, one is asked which answers to keep: nothing is overwritten unasked.
+import { word } from './words.js';
+
 const PAUSE = 900; // ms without a keystroke before a draft is sent
 const RETRY = 8000; // ms before the next try after a failure
 
@@ -7,8 +10,8 @@ let dirty = false;
 
 const formOf = (element) => element.closest?.('form[data-draft]') ?? element.form?.closest('form[data-draft]');
 
-function say(form, words) {
-  for (const place of form.querySelectorAll('[data-saved]')) place.textContent = words;
+function tell(form, words, ...choices) {
+  for (const place of form.querySelectorAll('[data-saved]')) place.replaceChildren(words, ...choices);
 }
 
 function later(form, delay) {
@@ -22,21 +25,42 @@ async function save(form) {
   body.delete('idem_key');
   try {
     const answer = await fetch(form.dataset.draft, { method: 'POST', body, keepalive: true });
-    if (answer.status === 409) return say(form, 'Changed on another device. Reload to see it.');
+    if (answer.status === 409) return conflict(form, await answer.json());
     if (!answer.ok) throw new Error(String(answer.status));
     const saved = await answer.json();
-    if (form.elements.revision && saved.revision !== undefined) form.elements.revision.value = saved.revision;
-    if (!dirty) say(form, `Draft saved ${saved.saved_at ?? ''}`.trim());
+    form.elements.revision.value = saved.revision;
+    if (!dirty) tell(form, word('draft-saved', { time: saved.saved_at }));
   } catch {
     dirty = true;
-    say(form, 'Not saved yet. Trying again…');
+    tell(form, word('draft-not-saved'));
     later(form, RETRY);
   }
+}
+
+/** Another tab or device has saved since this page was loaded. */
+function conflict(form, theirs) {
+  clearTimeout(timer);
+  const show = choice('draft-show-other', () => location.reload());
+  const keep = choice('draft-keep-this', () => {
+    form.elements.revision.value = theirs.revision;
+    save(form);
+  });
+  tell(form, word('draft-conflict', { time: theirs.saved_at }), ' ', show, ' ', keep);
+}
+
+function choice(key, act) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'link';
+  button.textContent = word(key);
+  button.addEventListener('click', act);
+  return button;
 }
 
 document.addEventListener('input', (event) => {
   const form = formOf(event.target);
   if (!form) return;
+  if (!dirty) tell(form, word('draft-unsaved'));
   dirty = true;
   later(form, PAUSE);
 });

@@ -1,10 +1,20 @@
-// Matrices and vectors: arrow keys walk over the cells, a pasted matrix fills them, a free size grows.
+// Matrices, vectors, tables, bases: arrow keys walk over the cells, a pasted matrix fills them, a free size grows.
+import { word } from './words.js';
 
 const cellsOf = (grid) => [...grid.querySelectorAll('.grid-row')].map((row) => [...row.querySelectorAll('input')]);
 
 function place(cells, cell) {
   const row = cells.findIndex((cellsInRow) => cellsInRow.includes(cell));
   return [row, cells[row].indexOf(cell)];
+}
+
+/** The cell in a row and column; a table with given cells is walked by what one sees. */
+function inColumn(cells, from, row, column) {
+  const plain = cells.every((each) => each.length === cells[0].length);
+  if (plain || !from.closest('td')) return cells[row]?.[column];
+  const step = column - place(cells, from)[1];
+  if (step) return cells[row]?.[column];
+  return cells[row]?.find((cell) => cell.closest('td').cellIndex === from.closest('td').cellIndex);
 }
 
 /** Where a key leads from a cell, as [rows down, columns right]; sideways only from the text's end. */
@@ -25,7 +35,7 @@ document.addEventListener('keydown', (event) => {
   if (!way) return;
   const cells = cellsOf(grid);
   const [row, column] = place(cells, event.target);
-  const next = cells[row + way[0]]?.[column + way[1]];
+  const next = inColumn(cells, event.target, row + way[0], column + way[1]);
   if (next || event.key === 'Enter') event.preventDefault();
   next?.focus();
   next?.select();
@@ -47,7 +57,7 @@ document.addEventListener('paste', (event) => {
   let cells = cellsOf(grid);
   const isColumn = cells.every((row) => row.length === 1);
   if (isColumn && table.length === 1) table = table[0].map((entry) => [entry]);
-  if (grid.dataset.grows !== undefined) cells = resize(grid, table.length, Math.max(...table.map((row) => row.length)));
+  if (grid.dataset.grows) cells = resize(grid, table.length, Math.max(...table.map((row) => row.length)));
   const [top, left] = table.length === cells.length ? [0, 0] : place(cells, event.target);
   table.forEach((row, i) => row.forEach((entry, j) => {
     const cell = cells[top + i]?.[left + j];
@@ -58,18 +68,22 @@ document.addEventListener('paste', (event) => {
 
 /** Give a grid of free size `rows` rows and `columns` columns, at most 8 of each. */
 function resize(grid, rows, columns) {
-  const wanted = [Math.min(Math.max(rows, 1), 8), Math.min(Math.max(columns, 1), 8)];
   const lines = [...grid.querySelectorAll('.grid-row')];
+  const now = [lines.length, lines[0].querySelectorAll('input').length];
+  const [down, across] = [grid.dataset.grows !== 'cols', grid.dataset.grows !== 'rows'];
+  const wanted = [down ? within(rows) : now[0], across ? within(columns) : now[1]];
   while (lines.length > wanted[0]) lines.pop().remove();
   while (lines.length < wanted[0]) {
     const line = lines[0].cloneNode(true);
-    grid.append(line);
+    lines.at(-1).after(line);
     lines.push(line);
   }
   const flat = grid.dataset.vector !== undefined;
   lines.forEach((line, i) => fit(line, flat ? 1 : wanted[1], (j) => (flat ? `${i}` : `${i}-${j}`), grid.dataset.name));
   return cellsOf(grid);
 }
+
+const within = (count) => Math.min(Math.max(count, 1), 8);
 
 /** Give a row its number of cells; `place(j)` is how the j-th cell's field name ends. */
 function fit(line, columns, place, name) {
@@ -84,8 +98,11 @@ function fit(line, columns, place, name) {
     const field = `${name}-${place(column)}`;
     if (cell.name === field) return;
     Object.assign(cell, { name: field, id: field, value: '' });
+    cell.dataset.cell = '';
+    cell.removeAttribute('aria-invalid');
     const words = place(column).split('-').map((index) => Number(index) + 1);
-    cell.setAttribute('aria-label', words.length > 1 ? `row ${words[0]}, column ${words[1]}` : `entry ${words[0]}`);
+    const [first, second] = words;
+    cell.setAttribute('aria-label', second ? word('cell', { row: first, column: second }) : word('entry', { number: first }));
   });
 }
 

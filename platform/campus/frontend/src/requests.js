@@ -1,6 +1,8 @@
 // htmx under a strict policy, what is said aloud when a fragment arrives, and what to do when none does.
 import htmx from 'htmx.org';
 
+import { word } from './words.js';
+
 Object.assign(htmx.config, {
   includeIndicatorStyles: false, // its style element would break the content security policy
   allowEval: false,
@@ -29,10 +31,21 @@ export function toast(words) {
   const close = document.createElement('button');
   close.type = 'button';
   close.textContent = '✕';
-  close.setAttribute('aria-label', 'Close');
+  close.setAttribute('aria-label', word('close'));
   close.addEventListener('click', () => box.remove());
   box.append(words, close);
   document.body.append(box);
+}
+
+/** Each field of a blank bears what was said of it; the verdict lists that in the page's order. */
+function mark(verdict) {
+  const states = verdict.dataset.states.split(' ');
+  const fields = [...verdict.closest('.blank').querySelectorAll('[data-cell]')];
+  fields.forEach((field, place) => {
+    field.dataset.cell = states[place] ?? '';
+    if (field.dataset.cell === 'wrong') field.setAttribute('aria-invalid', 'true');
+    else field.removeAttribute('aria-invalid');
+  });
 }
 
 /** A new answer is being typed: the verdict shown belongs to the old one. */
@@ -42,7 +55,9 @@ document.addEventListener('input', (event) => {
 
 document.addEventListener('htmx:oobAfterSwap', (event) => {
   // The target is the element that has just been replaced: its successor has its name.
-  document.getElementById(event.detail.target.id)?.closest('.blank')?.removeAttribute('data-changed');
+  const verdict = document.getElementById(event.detail.target.id);
+  verdict?.closest('.blank')?.removeAttribute('data-changed');
+  if (verdict?.dataset.states !== undefined) mark(verdict);
 });
 document.addEventListener('htmx:afterSettle', announce);
 
@@ -50,8 +65,8 @@ document.addEventListener('htmx:afterSettle', announce);
 document.addEventListener('htmx:afterSettle', () => {
   const form = document.querySelector('form.sheet');
   if (!form || form.querySelector('[data-submit]')) return;
-  for (const field of form.querySelectorAll('.blank :is(input, textarea)')) {
-    if (field.matches('[type=radio], [type=checkbox]')) field.disabled = true;
+  for (const field of form.querySelectorAll('.blank :is(input, textarea, select)')) {
+    if (field.matches('[type=radio], [type=checkbox], select')) field.disabled = true;
     else field.readOnly = true;
   }
 });
@@ -60,12 +75,12 @@ document.addEventListener('htmx:afterSettle', () => {
 const matters = (event) => event.detail.requestConfig?.verb !== 'get' || event.target.closest('#submission');
 
 document.addEventListener('htmx:sendError', (event) => {
-  if (matters(event)) toast('The server cannot be reached. Your answers stay here; try again in a moment.');
+  if (matters(event)) toast(word('unreachable'));
 });
 document.addEventListener('htmx:responseError', (event) => {
   if (!matters(event)) return;
   const { status } = event.detail.xhr;
-  if (status === 401 || status === 403) toast('You seem to be signed out. Open the sign-in page in another tab, then try again.');
-  else if (status === 429) toast('That was quick. Wait a few seconds, then try again.');
-  else toast('Something failed on our side. Nothing was counted; try again in a moment.');
+  if (status === 401 || status === 403) toast(word('signed-out'));
+  else if (status === 429) toast(word('too-fast'));
+  else toast(word('our-fault'));
 });

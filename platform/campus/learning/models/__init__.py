@@ -1,5 +1,6 @@
 """The rows of learning: work, the progress that follows from it, and practice that plans it."""
 
+from campus.learning.models.objections import Objection
 from campus.learning.models.practice import (
     PracticePlan,
     PracticeSession,
@@ -25,6 +26,7 @@ __all__ = [
     "LearnerAbility",
     "LearnerSkill",
     "ModelVersion",
+    "Objection",
     "Outcome",
     "PracticePlan",
     "PracticeSession",

@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from campus.learning.attempts import another_variant, give_up, take_hint
 from campus.learning.drafting import keep_draft
 from campus.learning.exercise_page import ExercisePage
 from campus.learning.limits import too_fast
-from campus.learning.models import Attempt, Submission
+from campus.learning.models import Attempt, Draft, Submission
 from campus.learning.models.work import AttemptQuerySet
 from campus.learning.opening import attempt_at, wait_for_another
 from campus.learning.pages import exercise_page
@@ -63,10 +64,13 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def attempt(request: HttpRequest, pk: int) -> HttpResponse:
-    """An attempt as it was; also for those who teach the set it belongs to."""
+    """An attempt as it was; also for those who teach the set it belongs to.
+
+    `?submission=` names one of the answers handed in; the latest is shown otherwise.
+    """
     user = person(request)
     row = get_object_or_404(_attempts().visible_to(user), pk=pk)
-    page = exercise_page(row, user, read_only=True)
+    page = exercise_page(row, user, submission=_wanted_submission(request, row), read_only=True)
     return render(request, "learning/attempt.html", {"page": page})
 
 
@@ -147,7 +151,7 @@ def another(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the form; 409 when another tab has kept a later one."""
+    """Keep the form; 409 with the other's revision when another device has kept a later one."""
     row = get_object_or_404(_attempts().of(person(request)).open(), pk=pk)
     revision = request.POST.get("revision", "0")
     try:
@@ -156,9 +160,13 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"error": str(error)}, status=413)
     kept = keep_draft(row, answers, int(revision) if revision.isdecimal() else 0)
     if kept is None:
-        return JsonResponse({"error": "Another tab has saved a later draft."}, status=409)
-    saved_at = timezone.localtime(kept.saved_at)
-    return JsonResponse({"revision": kept.revision, "saved_at": f"{saved_at:%H:%M}"})
+        return JsonResponse(_receipt(Draft.objects.get(attempt=row)), status=409)
+    return JsonResponse(_receipt(kept))
+
+
+def _receipt(draft: Draft) -> dict[str, object]:
+    saved_at = timezone.localtime(draft.saved_at)
+    return {"revision": draft.revision, "saved_at": f"{saved_at:%H:%M}"}
 
 
 @login_required
@@ -172,6 +180,15 @@ def preview(request: HttpRequest) -> HttpResponse:
     if read is None:
         raise Http404
     return render(request, "learning/_read_as.html", {"read": read})
+
+
+def _wanted_submission(request: HttpRequest, row: Attempt) -> Submission | None:
+    if not (name := request.GET.get("submission")):
+        return None
+    try:
+        return get_object_or_404(row.submissions.select_related("result", "objection"), pk=name)
+    except ValidationError as error:  # no identifier at all
+        raise Http404 from error
 
 
 def _exercise(request: HttpRequest, slug: str) -> Exercise:
@@ -199,7 +216,7 @@ def _answer(
         return redirect(_page_url(row))
     attempt = _attempts().get(pk=row.pk)
     if submission is not None:
-        submission = Submission.objects.select_related("result").get(pk=submission.pk)
+        submission = Submission.objects.select_related("result", "objection").get(pk=submission.pk)
     page = exercise_page(attempt, person(request), submission=submission, notice=notice)
     return _fragment(request, page)
 
