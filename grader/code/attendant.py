@@ -20,7 +20,7 @@ from grader.code.errands import OPERATORS, Answer, Ask, Errand
 from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
 from grader.code.link import Link, Packed
 from grader.code.transcript import identical, kept
-from grader.code.variants import Trial, try_call
+from grader.code.variants import shortened, try_call
 
 MODULE = "program"
 
@@ -73,10 +73,10 @@ class Attendant:
                 answer["after"] = after
         return answer
 
-    def try_out(self, target: Packed, calls: Sequence[Packed]) -> list[Trial]:
+    def try_out(self, target: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
         """Make some calls of one function in all their variants."""
         function = self._link.unpack(target)
-        return [try_call(self._link, function, packed) for packed in calls]
+        return [shortened(try_call(self._link, function, packed)) for packed in calls]
 
     def _do(self, errand: Errand, target: Any, args: list[Any], kwargs: dict[str, Any]) -> object:
         match errand["do"]:
@@ -153,6 +153,6 @@ def serve(errand: Errand) -> Answer:
     return _attendant.serve(errand)
 
 
-def try_out(target: Packed, calls: Sequence[Packed]) -> list[Trial]:
+def try_out(target: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
     """Make the calls of the standard battery."""
     return _attendant.try_out(target, calls)

@@ -68,19 +68,26 @@ def chosen_calls(program: Program) -> list[Call]:
     return calls
 
 
-def judge(
-    items: Sequence[str], calls: Sequence[Call], got: Sequence[Trial], reference: Any
-) -> dict[str, bool]:
-    """Judge some items by the program's trials of the calls; an item no call shows is left out."""
+def reference_trials(calls: Sequence[Call], reference: Any) -> list[Trial]:
+    """Make the calls of the reference; none where it is a class."""
     if isinstance(reference, type):
-        return {}
-    wanted = [try_call(_PLAIN, reference, call.packed) for call in calls]
+        return []
+    return [try_call(_PLAIN, reference, call.packed) for call in calls]
+
+
+def judge(
+    items: Sequence[str], calls: Sequence[Call], got: Sequence[Trial], wanted: Sequence[Trial]
+) -> dict[str, bool]:
+    """Judge some items by the program's trials of the calls and the reference's.
+
+    An item that no call shows is left out.
+    """
     verdicts: dict[str, bool] = {}
     for item in items:
         check = _CHECKS[item]
         shown = [
             check(call, trial, own)
-            for call, trial, own in zip(calls, got, wanted, strict=True)
+            for call, trial, own in zip(calls, got, wanted, strict=False)
             if check(Call(call.packed, own["plain"]), own, own)
         ]
         if shown:

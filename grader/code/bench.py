@@ -46,6 +46,7 @@ class Outcome(TypedDict, total=False):
     how       passed; failed (its assertion); raised (by the program); unusable (the test could not
               work with the result, though it can with the reference's); ended; fault (the author's)
     message, expected, got, raised   only for visible tests
+    ms        wall time, milliseconds
     """
 
     how: str
@@ -53,6 +54,7 @@ class Outcome(TypedDict, total=False):
     expected: str
     got: str
     raised: Raised
+    ms: float
 
 
 class AuthorsFault(Exception):
@@ -69,6 +71,7 @@ class Program:
         stand_ins = [self.line.entry(entry) for entry in packed]
         self.f = as_entry(stand_ins, entries)
         self.transcripts: dict[str, Transcript] = {}
+        self.ended = ""
         self._current: Transcript = Transcript()
 
     def record(self, test: str) -> None:
@@ -79,6 +82,7 @@ class Program:
         asked: Errand = kept(errand)
         begin = time.perf_counter()
         answer = read_answer(self._ask(errand))
+        self.ended = answer.get("ended", "")
         self._current.note(asked, answer, time.perf_counter() - begin)
         return answer
 
@@ -117,8 +121,12 @@ class Bench:
     def run(self, who: str, name: str) -> Outcome:
         """Run one test against one program."""
         program = self.programs[who]
+        if program.ended:
+            return {"how": "ended", "message": program.ended}
         program.record(name)
         outcome = self._judge(name, program.f)
+        if program.ended:  # whatever a test that catches everything makes of that
+            return {"how": "ended", "message": program.ended}
         if name in self.visible or outcome["how"] in {"ended", "fault"}:
             return outcome
         return {"how": outcome["how"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from grader.code.variants import VARIANTS, Trial
 
 _bench: Bench
 _setup: Setup
+_reference_trials: list[Trial]
 
 
 def prepare(setup: Setup) -> dict[str, Any]:
@@ -38,12 +40,21 @@ def meet(who: str, ask: Ask, entries: Sequence[Packed]) -> None:
     _bench.programs[who] = Program(ask, entries, _setup["entries"])
 
 
-def run(who: str, test: str) -> Outcome:
-    """Run one test against one program."""
-    try:
-        return _bench.run(who, test)
-    except AuthorsFault as fault:
-        return {"how": "fault", "message": str(fault)}
+def run(who: str, tests: Sequence[str]) -> list[Outcome]:
+    """Run some tests against one program, one after the other; each takes `ms`.
+
+    Once the program has ended, the rest fail unrun.
+    """
+    outcomes: list[Outcome] = []
+    for test in tests:
+        begin = time.perf_counter()
+        try:
+            outcome = _bench.run(who, test)
+        except AuthorsFault as fault:
+            outcome = {"how": "fault", "message": str(fault)}
+        outcome["ms"] = 1000 * (time.perf_counter() - begin)
+        outcomes.append(outcome)
+    return outcomes
 
 
 def reference_passes(test: str) -> bool:
@@ -69,24 +80,35 @@ def battery_calls(who: str) -> list[Packed]:
     return [call.packed for call in standard.chosen_calls(_bench.programs[who])]
 
 
+def try_reference(who: str) -> dict[str, Any]:
+    """Make the same calls of the reference; `battery` holds the program's beside them."""
+    global _reference_trials
+    try:
+        calls = standard.chosen_calls(_bench.programs[who])
+        _reference_trials = standard.reference_trials(calls, _bench.reference())
+    except AuthorsFault as fault:
+        return {"fault": str(fault)}
+    return {}
+
+
 def battery(who: str, items: Sequence[str], trials: Any) -> dict[str, Any]:
     """Judge the standard items by the trials of `battery_calls`: {item: passed}.
 
     Of a program that did not survive them every item fails.
     """
-    try:
-        reference = _bench.reference()
-    except AuthorsFault as fault:
-        return {"fault": str(fault)}
     calls = standard.chosen_calls(_bench.programs[who])
     told = trials if type(trials) is list else []
     read = [_read_trial(told[place] if place < len(told) else None) for place in range(len(calls))]
-    return standard.judge(items, calls, read, reference)
+    return standard.judge(items, calls, read, _reference_trials)
 
 
 def _read_trial(data: Any) -> Trial:
     fields = data if type(data) is dict else {}
-    return {name: read_answer(fields.get(name, {"ended": ""})) for name in VARIANTS}
+    trial: Trial = {}
+    for name in VARIANTS:  # an answer may be left out by naming an earlier one that is the same
+        told = fields.get(name, {"ended": ""})
+        trial[name] = trial[told] if type(told) is str and told in trial else read_answer(told)
+    return trial
 
 
 def alike(one: str, other: str, tests: Sequence[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -11,7 +10,7 @@ from grader.code.faults import read_raised
 from grader.code.key import CodeKey
 from grader.code.relay import BenchEnded, Program
 from grader.code.report import Findings, Row
-from grader.code.stage import NotStarted, Stage, needed_libraries
+from grader.code.stage import NotStarted, Stage
 from grader.code.standard import ITEMS
 from grader.code.timing import within_ratio
 from grader.errors import BadKey
@@ -49,7 +48,6 @@ def grade(
         sentence = f"A program may have {LONGEST_PROGRAM} characters; this has {len(program)}."
         return Verdict("unreadable", method="reading", feedback=sentence)
     with Stage(box or shared(), code_key, seed) as stage:
-        stage.call_ahead("learner", code_key.libraries or needed_libraries(program))
         stage.open_bench()
         return Grading(stage, code_key, program, mode == "run").verdict()
 
@@ -64,53 +62,71 @@ class Grading:
         self._visible_only = visible_only
         self._findings = Findings()
         self._bench_ended = False
+        self._program: Program
 
     def verdict(self) -> Verdict:
         findings = self._findings
         try:
-            program = self._stage.admit("learner", self._source)
+            self._program = self._stage.admit("learner", self._source)
         except NotStarted as problem:
             self._fail_all()
             return report.not_started(problem, findings)
-        findings.visible = list(self._rows(program, "visible"))
+        findings.visible = list(self._rows("visible"))
         # Before any hidden test: what is printed from now on could tell of their inputs.
-        findings.printed = program.printed
+        findings.printed = self._program.printed
         if not self._visible_only:
-            findings.hidden = list(self._rows(program, "hidden"))
-        if program.ended is not None:
-            findings.ended = program.ended.sentence
-        ran_out = program.ended is not None
-        findings.standard = list(self._standard(program))
-        return report.verdict(findings, self._score(), self._tag(ran_out))
+            findings.hidden = list(self._rows("hidden"))
+        ended = self._program.ended
+        if ended is not None:
+            findings.ended = ended.sentence
+        findings.standard = list(self._standard(self._program))
+        return report.verdict(findings, self._score(), self._tag(ran_out=ended is not None))
 
-    def _rows(self, program: Program, block: Literal["visible", "hidden"]) -> Iterator[Row]:
+    def _rows(self, block: Literal["visible", "hidden"]) -> Iterator[Row]:
         """Run the tests of a block; once the program has ended, the rest fail unrun."""
-        for name, doc in self._stage.tests[block]:
-            begin = time.perf_counter()
-            outcome = self._run(program, name)
-            ms = 1000 * (time.perf_counter() - begin)
-            yield report.row_of(name, doc, outcome, hidden=block == "hidden", ms=ms)
+        tests = self._stage.tests[block]
+        outcomes = self._outcomes([name for name, _ in tests])
+        for (name, doc), outcome in zip(tests, outcomes, strict=True):
+            yield report.row_of(name, doc, outcome, hidden=block == "hidden")
             if block == "visible" and self._findings.raised is None and "raised" in outcome:
                 self._findings.raised = read_raised(outcome["raised"])
 
-    def _run(self, program: Program, name: str) -> Mapping[str, Any]:
-        if program.ended is not None:
-            return {"how": "ended", "message": program.ended.sentence}
+    def _outcomes(self, names: list[str]) -> list[Mapping[str, Any]]:
+        """Have tests run, all in one journey."""
         try:
-            outcome: Mapping[str, Any] = self._stage.bench.ask("run", program.who, name)
+            outcomes: list[Mapping[str, Any]] = self._stage.bench.ask(
+                "run", self._program.who, names
+            )
         except BenchEnded:
-            return self._after_the_bench(program, name)
-        if outcome["how"] == "fault":
-            raise BadKey(str(outcome.get("message", name)))
-        return outcome
+            outcomes = self._one_by_one(names)
+        for outcome in outcomes:
+            if outcome["how"] == "fault":
+                raise BadKey(str(outcome.get("message", "a test is at fault")))
+        return outcomes
 
-    def _after_the_bench(self, program: Program, name: str) -> Mapping[str, Any]:
-        """A test met a limit. If the reference passes it, the program's result was the reason."""
+    def _one_by_one(self, names: list[str]) -> list[Mapping[str, Any]]:
+        """Some test met a limit of the bench; run them anew and each alone, to find which."""
         self._bench_ended = True
-        if not self._stage.open_bench("second bench").ask("reference_passes", name):
-            raise BadKey(f"{name} meets the limits of the tests with the reference")
-        program.end("A test could not get to its end with what your program returned.")
-        return {"how": "ended", "message": "the test did not end"}
+        self._stage.open_bench("second bench")
+        try:
+            self._program = self._stage.admit("learner", self._source)
+        except NotStarted as problem:
+            self._program.end(problem.sentence)
+        return [self._alone(name) for name in names]
+
+    def _alone(self, name: str) -> Mapping[str, Any]:
+        if self._program.ended is not None:
+            return {"how": "ended", "message": self._program.ended.sentence}
+        try:
+            outcome: Mapping[str, Any]
+            (outcome,) = self._stage.bench.ask("run", self._program.who, [name])
+        except BenchEnded:
+            # If the reference passes it, the program's result was the reason.
+            if not self._stage.open_bench("third bench").ask("reference_passes", name):
+                raise BadKey(f"{name} meets the limits of the tests with the reference") from None
+            self._program.end("A test could not get to its end with what your program returned.")
+            return {"how": "ended", "message": "the test did not end"}
+        return outcome
 
     def _standard(self, program: Program) -> Iterator[Row]:
         """The standard battery and the timing, for a program that passes some hidden test."""
@@ -138,7 +154,9 @@ class Grading:
                 program = self._stage.start("learner again", self._source)
             except NotStarted:
                 program.end("")
+        reference = bench.ask_later("try_reference", "learner")
         trials = program.try_out(calls)
+        reference()
         judged: dict[str, bool] = bench.ask("battery", "learner", list(self._key.battery), trials)
         return judged
 
@@ -151,7 +169,7 @@ class Grading:
             weights=self._key.weights,
         )
 
-    def _tag(self, ran_out: bool) -> str:
+    def _tag(self, *, ran_out: bool) -> str:
         failed = [row.name for row in self._findings.hidden if not row.passed]
         return mutants.mistake_tag(
             self._stage,

@@ -52,7 +52,7 @@ def failures_of(stage: Stage, mutant: Mutant) -> list[str]:
         stage.admit(mutant.tag, mutant.source)
     except NotStarted:
         return names
-    outcomes = {name: stage.bench.ask("run", mutant.tag, name)["how"] for name in names}
-    if "fault" in outcomes.values():
+    outcomes = [outcome["how"] for outcome in stage.bench.ask("run", mutant.tag, names)]
+    if "fault" in outcomes:
         raise BadKey(f"a test fails with the reference while it runs mutant {mutant.tag}")
-    return [name for name, how in outcomes.items() if how != "passed"]
+    return [name for name, how in zip(names, outcomes, strict=True) if how != "passed"]

@@ -8,7 +8,7 @@ data (`grader.code.link`). It alone knows when a program has ended, and why.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from grader.code.errands import Answer, Errand
@@ -26,9 +26,11 @@ _LOAD_DESK = "from grader.code.desk import *"
 class Session(Protocol):
     """What is needed of a session of the sandbox."""
 
-    def load(self, source: str) -> object: ...
+    def load_later(self, source: str) -> Callable[[], Any]: ...
 
     def call(self, function: str, *args: object) -> Any: ...
+
+    def call_later(self, function: str, *args: object) -> Callable[[], Any]: ...
 
     @property
     def stdout(self) -> str: ...
@@ -62,12 +64,20 @@ def why_ended(reason: str, limits: Limits) -> str:
     return "Your program ended its own process."
 
 
-def load_our_own(session: Session, source: str) -> None:
-    """Load our part of a process; nobody else's code has run there, so a failure is ours."""
-    try:
-        session.load(source)
-    except (ProgramError, LimitExceeded) as error:
-        raise MachineFault(f"a process for code did not start: {error}") from error
+def load_our_own(session: Session, source: str) -> Callable[[], None]:
+    """Begin to load our part of a process; nobody else's code has run there, so a failure is ours.
+
+    What is returned waits for it: two processes get ready beside each other.
+    """
+    loaded = session.load_later(source)
+
+    def wait() -> None:
+        try:
+            loaded()
+        except (ProgramError, LimitExceeded) as error:
+            raise MachineFault(f"a process for code did not start: {error}") from error
+
+    return wait
 
 
 class BenchEnded(BadKey):
@@ -81,19 +91,39 @@ class Bench:
             outermost request, for in between the fault has two sandboxed processes to cross
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, setup: Mapping[str, Any]) -> None:
+        """Begin to load the tests; whoever asks first waits for them."""
         self._session = session
         self.fault: GraderError | None = None
+        self._loaded: Callable[[], None] | None = load_our_own(session, _LOAD_DESK)
+        self._prepared = session.call_later("prepare", setup)
+        self._tests: dict[str, list[list[str]]] = {}
 
-    def open(self, setup: Mapping[str, Any]) -> dict[str, list[list[str]]]:
-        """Load the tests; returns their names and docstrings by block."""
-        load_our_own(self._session, _LOAD_DESK)
-        return cast(dict[str, list[list[str]]], self.ask("prepare", setup))
+    @property
+    def tests(self) -> dict[str, list[list[str]]]:
+        """Names and docstrings of the tests by block; raises BadKey where they do not load."""
+        if self._loaded is not None:
+            wait, self._loaded = self._loaded, None
+            wait()
+            self._tests = self._answer("prepare", self._prepared)
+        return self._tests
 
     def ask(self, request: str, *args: object) -> Any:
         """One request of `grader.code.desk`; raises BadKey where the author's code fails."""
+        return self.ask_later(request, *args)()
+
+    def ask_later(self, request: str, *args: object) -> Callable[[], Any]:
+        """Send a request, and return what waits for its answer."""
+        _ = self.tests
         try:
-            answer = self._session.call(request, *args)
+            awaited = self._session.call_later(request, *args)
+        except LimitExceeded as error:
+            raise BenchEnded(f"the tests met a limit: {error.reason}") from error
+        return lambda: self._answer(request, awaited)
+
+    def _answer(self, request: str, awaited: Callable[[], Any]) -> Any:
+        try:
+            answer = awaited()
         except ProgramError as error:
             raise self.fault or BadKey(f"the tests broke down ({request}): {error}") from error
         except LimitExceeded as error:
@@ -123,10 +153,11 @@ class Program:
         self.seconds = 0.0
         self.entries: list[Packed] = []
         self.ended: Ended | None = None
-        load_our_own(session, _LOAD_ATTENDANT)
+        self._loaded = load_our_own(session, _LOAD_ATTENDANT)
 
     def examine(self, source: str, banned: Sequence[str]) -> dict[str, Any]:
         """Have the source read, not run; see `grader.code.bans.examine`."""
+        self._loaded()
         return cast(dict[str, Any], self._call("examine", source, list(banned)))
 
     def start(self, source: str, entries: Sequence[str], banned: Sequence[str]) -> Answer:

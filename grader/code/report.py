@@ -71,8 +71,9 @@ def passed(rows: Sequence[Row]) -> dict[str, bool]:
     return {row.name: row.passed for row in rows}
 
 
-def row_of(name: str, doc: str, outcome: Mapping[str, Any], *, hidden: bool, ms: float) -> Row:
+def row_of(name: str, doc: str, outcome: Mapping[str, Any], *, hidden: bool) -> Row:
     """The row of one test that was run."""
+    ms = outcome.get("ms", 0.0)
     row = Row(name, doc, hidden, outcome["how"] == "passed", ms=ms)
     if not hidden and not row.passed:
         if "raised" in outcome:

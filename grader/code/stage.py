@@ -48,8 +48,6 @@ class Forbidden(NotStarted):
 class Stage:
     """Opens processes as they are asked for and closes them all at the end.
 
-    tests   names and docstrings of the author's tests by block, known once the bench is open
-
     The seed of a session follows from the request's, so random numbers repeat with the request.
     """
 
@@ -59,9 +57,7 @@ class Stage:
         self._seed = seed
         self._open = ExitStack()
         self._sessions: list[Session] = []
-        self._waiting: dict[str, Any] = {}
         self.bench: Bench
-        self.tests: dict[str, list[list[str]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -76,26 +72,25 @@ class Stage:
             session.kill()
         self._open.close()
 
-    def call_ahead(self, who: str, libraries: Libraries) -> None:
-        """Let a process start while others are set up; `admit` takes it."""
-        self._waiting[who] = self._session(self._key.limits, who, libraries)
+    @property
+    def tests(self) -> dict[str, list[list[str]]]:
+        """Names and docstrings of the author's tests by block; raises BadKey."""
+        return self.bench.tests
 
     def open_bench(self, name: str = "bench") -> Bench:
-        """Start the tests' process and load the tests; raises BadKey."""
+        """Start the tests' process; the tests load while others start."""
         key = self._key
-        bench = Bench(self._session(key.bench_limits, name, key.libraries or "numpy"))
-        self.tests = bench.open(
-            {
-                "visible": key.visible,
-                "hidden": key.hidden,
-                "reference": key.reference,
-                "entries": list(key.entries),
-                "params": dict(key.params),
-                "seed": self._seed,
-            }
-        )
-        self.bench = bench
-        return bench
+        setup = {
+            "visible": key.visible,
+            "hidden": key.hidden,
+            "reference": key.reference,
+            "entries": list(key.entries),
+            "params": dict(key.params),
+            "seed": self._seed,
+        }
+        session = self._session(key.bench_limits, name, key.libraries or "numpy")
+        self.bench = Bench(session, setup)
+        return self.bench
 
     def admit(self, who: str, source: str, *, patience: float = 1.0) -> Program:
         """Start a program, and introduce it to the bench; raises NotStarted or one of its kinds."""
@@ -112,8 +107,7 @@ class Stage:
         if patience != 1.0:
             limits = replace(limits, cpu_s=limits.cpu_s * patience, wall_s=limits.wall_s * patience)
         libraries = self._key.libraries or needed_libraries(source)
-        session = self._waiting.pop(who, None) or self._session(limits, who, libraries)
-        program = Program(session, self.bench, who, limits)
+        program = Program(self._session(limits, who, libraries), self.bench, who, limits)
         self._read(program, source)
         try:
             answer = program.start(source, self._key.entries, self._key.ban)

@@ -27,7 +27,8 @@ def within_ratio(stage: Stage, key: CodeKey, timing: Timing, source: str) -> boo
     for _ in range(ROUNDS):
         for program in (learner, reference):
             before = program.seconds
-            how = stage.bench.ask("run", program.who, timing.test)["how"]
+            (outcome,) = stage.bench.ask("run", program.who, [timing.test])
+            how = outcome["how"]
             if how != "passed":
                 if program is reference:
                     raise BadKey(f"the reference fails {timing.test}, the test of the timing")

@@ -25,10 +25,11 @@ from grader.errors import MachineFault, NoIsolation
 from grader.sandbox.box import Sandbox, open_sandbox, selfcheck, shared
 from grader.sandbox.encoding import CodecError
 from grader.sandbox.faults import LimitExceeded, ProgramError
+from grader.sandbox.handle import Handle
 from grader.sandbox.libraries import Libraries
 from grader.sandbox.limits import Limits, Usage
 from grader.sandbox.selfcheck import SelfCheck
-from grader.sandbox.session import Handle, Session
+from grader.sandbox.session import Session
 
 __all__ = [
     "CodecError",

@@ -189,10 +189,12 @@ def _keys(values: list[Any]) -> list[Any]:
     Hashes of numbers and tuples are no secret: thousands of keys with one hash take minutes to put
     into a dict. Honest keys share a hash by accident only, -1 and -2 being the known pair.
     """
+    if not all(isinstance(value, HASHABLE) for value in values):
+        raise CodecError("unhashable key")
+    if len(values) <= MAX_SAME_HASH:
+        return values
     seen: dict[int, int] = {}
     for value in values:
-        if not isinstance(value, HASHABLE):
-            raise CodecError("unhashable key")
         known = hash(value)
         seen[known] = seen.get(known, 0) + 1
         if seen[known] > MAX_SAME_HASH:

@@ -12,6 +12,10 @@ before, for until then no line of the program had run.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
+
+MAX_TOLD: Final = 20
+"""Frames of an error, and warnings of a call, that are kept."""
 
 
 def showable(told: object, longest: int) -> str:
@@ -45,3 +49,16 @@ class LimitExceeded(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def program_error(told: Any) -> ProgramError:
+    """Read the program's account of its own exception, which it may have made up."""
+    if type(told) is not list or len(told) != 3 or type(told[2]) is not list:
+        return ProgramError("Exception", "(the error could not be described)")
+    kind, message, frames_told = told
+    own = [
+        (place[0], showable(place[1], 60))
+        for place in frames_told[:MAX_TOLD]
+        if type(place) is list and len(place) == 2 and type(place[0]) is int
+    ]
+    return ProgramError(showable(kind, 80), showable(message, 2000), own)

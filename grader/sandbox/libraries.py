@@ -22,9 +22,9 @@ NUMPY: Final = (
     "numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random "
     "numpy.testing numpy.typing"
 ).split()
-CODE: Final = ("grader.code.attendant", "grader.code.desk")
+CODE: Final = ("grader.code.attendant", "grader.code.desk", "grader.code.rehearsal")
 """What code grading runs in its two processes; it stands on NumPy only."""
-REHEARSALS: Final[tuple[str, ...]] = ()
+REHEARSALS: Final = ("grader.code.rehearsal",)
 """Modules of these that have a `rehearse()`, called before any child is forked."""
 ALGEBRA: Final = ("grader.equivalence.algebra",)
 """What the grader of mathematics asks when its own means leave a comparison open."""

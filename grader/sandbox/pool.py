@@ -21,6 +21,8 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.process import Process
 from grader.sandbox.session import Session
 
+MAX_DYING: Final = 8
+"""Killed processes that nobody waits for; one more, and the oldest is waited for."""
 DEPTH: Final = 2
 """Spares for each set of limits in use; a set used once has one."""
 MAX_SPARES: Final = 8
@@ -51,6 +53,7 @@ class Pool:
         self._retired: list[ForkServer] = []
         self._spares: dict[Limits, deque[Process]] = {}
         self._uses: dict[Limits, int] = {}
+        self._dying: deque[Process] = deque()
 
     def session(self, limits: Limits, seed: int | None = None) -> Session:
         """Return a started session; raises MachineFault when two attempts fail."""
@@ -86,6 +89,8 @@ class Pool:
                     server.close()
             self._current = self._next = None
             self._retired.clear()
+            while self._dying:
+                self._dying.popleft().bury()
 
     def abandon(self) -> None:
         """Forget everything, as a forked process must: what there is belongs to its parent."""
@@ -98,7 +103,7 @@ class Pool:
             server = self._server()
             self._uses[limits] = self._uses.get(limits, 0) + 1
             process = self._take_spare(limits, server) or Process(server, limits, 0.0)
-        session = Session(process, lambda: self._closed(limits))
+        session = Session(process, lambda: self._closed(process))
         try:
             return session.start(seed)
         except BaseException:
@@ -151,18 +156,28 @@ class Pool:
             process = spares.popleft()
             if process.server is server and time.monotonic() - process.born < IDLE_SECONDS:
                 return process
-            process.close()
+            self._let_die(process)
         return None
 
-    def _closed(self, limits: Limits) -> None:
+    def _let_die(self, process: Process) -> None:
+        """Kill a process, and bury those that have died since."""
+        process.close()
+        self._dying.append(process)
+        while self._dying and self._dying[0].is_buried():
+            self._dying.popleft()
+        while len(self._dying) > MAX_DYING:
+            self._dying.popleft().bury()
+
+    def _closed(self, process: Process) -> None:
         """After a session: fork its replacement, and end retired zygotes nobody uses."""
         with self._lock:
+            self._let_die(process)
             for server in [server for server in self._retired if server.open_sessions == 0]:
                 self._retired.remove(server)
                 server.close()
             if self._current is not None and self._current.alive:
                 try:
-                    self._refill(limits)
+                    self._refill(process.limits)
                 except MachineFault as fault:
                     log.warning("sandbox: no spare could be forked: %s", fault)
 
@@ -183,10 +198,10 @@ class Pool:
                 return
             self._uses.pop(limits, None)
             for process in self._spares.pop(limits):
-                process.close()
+                self._let_die(process)
 
     def _drop_spares(self) -> None:
         for spares in self._spares.values():
             for process in spares:
-                process.close()
+                self._let_die(process)
         self._spares.clear()

@@ -1,4 +1,8 @@
-"""One confined process, from the trusted side: asked for, awaited, killed, buried."""
+"""One confined process, from the trusted side: asked for, awaited, killed, buried.
+
+Killing is a signal; dying takes the kernel milliseconds more, for namespaces and mounts go with
+it. Nobody waits for that but who asks what the process used.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import math
 import os
 import signal
 import socket
+import threading
 import time
 from pathlib import Path
 from typing import Final
@@ -29,16 +34,16 @@ class Process:
     """A child of a zygote. Making one asks for it and does not wait; `confirm` waits.
 
     channel  the wire to it
-    usage    what it used, once it is buried
     born     when it was asked for, on the monotonic clock
     """
 
     def __init__(self, server: ForkServer, limits: Limits, idle_s: float) -> None:
         self.server, self.limits, self.born = server, limits, time.monotonic()
-        self.usage = Usage()
         self.over = False
+        self._usage = Usage()
         self._pidfd = -1
         self._buried = self._closed = False
+        self._burying = threading.Lock()
         ours, theirs = socket.socketpair()
         output, output_end = os.pipe()
         errors, errors_end = os.pipe()
@@ -71,14 +76,25 @@ class Process:
 
     @property
     def process_id(self) -> int:
-        """The process as this machine counts it; -1 before `confirm`, 0 once it is gone."""
+        """The process as this machine counts it; -1 when there is none (yet)."""
         if self._pidfd < 0:
             return -1
         lines = Path(f"/proc/self/fdinfo/{self._pidfd}").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
+    @property
+    def usage(self) -> Usage:
+        """What it used, once it is over; waits until the kernel is done with it."""
+        if self._closed:
+            self.bury()
+        return self._usage
+
     def kill(self) -> None:
         self.over = True
+        if not self._closed:  # after that the descriptor may be another's at any moment
+            self._signal()
+
+    def _signal(self) -> None:
         if self._pidfd >= 0:
             try:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
@@ -88,11 +104,11 @@ class Process:
     def ended(self) -> LimitExceeded | MachineFault:
         """Say why the process is gone, when it was not we who killed it."""
         self.bury()
-        code = self.usage.code
+        code = self._usage.code
         if code is None:
             return MachineFault("the zygote died under a session")
         # The kernel samples; what it reports at the end may be a little less than the limit.
-        if code == -signal.SIGKILL and self.usage.cpu_s >= 0.8 * math.ceil(self.limits.cpu_s):
+        if code == -signal.SIGKILL and self._usage.cpu_s >= 0.8 * math.ceil(self.limits.cpu_s):
             return LimitExceeded("cpu time limit")
         if code < 0:
             return LimitExceeded(f"the program crashed (signal {-code})")
@@ -100,31 +116,52 @@ class Process:
 
     def bury(self) -> None:
         """Wait for the exit status; a process that will not end by itself is killed."""
-        if self._buried:
-            return
-        self._buried = self.over = True
-        if self._pidfd >= 0:
-            told = self._hear(GRACE_SECONDS)
+        with self._burying:
+            if self._buried:
+                return
+            told = None if self._pidfd < 0 else self._hear(GRACE_SECONDS)
             if told is None:
-                self.kill()
-                told = self._hear(END_SECONDS)
-            if told:
-                known = json.loads(told)
-                self.usage = Usage(known["cpu_s"], known["max_rss_kb"], known["code"])
-        self.channel.drain_quietly()
+                self._signal()
+                told = b"" if self._pidfd < 0 else self._hear(END_SECONDS)
+            self._end(told)
+
+    def is_buried(self) -> bool:
+        """Say whether it is gone and its descriptors are given back, without waiting."""
+        if not self._burying.acquire(blocking=False):
+            return False  # somebody waits for it
+        try:
+            if not self._buried:
+                told = self._hear(0.0)
+                if told is not None:
+                    self._end(told)
+            return self._buried
+        finally:
+            self._burying.release()
 
     def close(self) -> None:
-        """Kill, bury, and give every descriptor back. Twice does no harm."""
+        """Kill it, and keep what it printed. Twice does no harm. Still to come: its burial."""
         if self._closed:
             return
-        self._closed = True
         self.kill()
-        self.bury()
+        self._closed = True
+        self.channel.drain_quietly()
         self.channel.close()
+        self.server.open_sessions -= 1
+        if self._pidfd < 0:  # never confirmed: it ends because its socket does
+            self.bury()
+
+    def _end(self, told: bytes | None) -> None:
+        """Take the zygote's account of the end, if there is one, and close what is left."""
+        self._buried = self.over = True
+        if told:
+            known = json.loads(told)
+            self._usage = Usage(known["cpu_s"], known["max_rss_kb"], known["code"])
+        if not self._closed:
+            self.channel.drain_quietly()
         self._report.close()
         if self._pidfd >= 0:
             os.close(self._pidfd)
-        self.server.open_sessions -= 1
+            self._pidfd = -1
 
     def _take_pidfd(self) -> None:
         """Take the zygote's word that there is a process, and the means to kill it."""
@@ -144,7 +181,7 @@ class Process:
         self._report.settimeout(seconds)
         try:
             return self._report.recv(4096)
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError):
             return None
         except OSError:
             return b""

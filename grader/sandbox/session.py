@@ -16,44 +16,20 @@ from grader.sandbox import frames
 from grader.sandbox.channel import ChannelClosed
 from grader.sandbox.decoding import decode
 from grader.sandbox.encoding import CodecError, encode
-from grader.sandbox.faults import LimitExceeded, ProgramError, showable
+from grader.sandbox.faults import (
+    MAX_TOLD,
+    LimitExceeded,
+    ProgramError,
+    program_error,
+    showable,
+)
+from grader.sandbox.handle import Handle
 from grader.sandbox.limits import Usage
 from grader.sandbox.process import Process
 
 MAX_CALLBACKS: Final = 100_000
-MAX_TOLD: Final = 20
-"""Frames of an error, and warnings of a call, that are kept."""
 MAX_NESTING: Final = 20
 """Calls within callbacks within calls; each level takes a dozen frames of our own stack."""
-
-
-class Handle:
-    """An object that stayed inside: a class, an instance, a function, a generator.
-
-    `kind` is the name of its type as the program tells it, so only for display.
-    """
-
-    def __init__(self, session: Session, number: int, kind: str) -> None:
-        self._session, self._number, self.kind = session, number, kind
-
-    def __repr__(self) -> str:
-        return f"<{self.kind!r} in the sandbox>"
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        return self._session._call({"h": self._number}, arguments, named)
-
-    def method(self, name: str, *arguments: Any, **named: Any) -> Any:
-        """Call a method of the object."""
-        return self._session._call({"h": self._number, "m": name}, arguments, named)
-
-    def get(self, name: str) -> Any:
-        """Return an attribute of the object."""
-        return self._session._ask({"op": "get", "h": self._number, "m": name})
-
-    def take(self, count: int) -> list[Any]:
-        """Return the next `count` items of an iterator, fewer when it ends."""
-        items = self._session._ask({"op": "next", "h": self._number, "n": count})
-        return items if type(items) is list else []
 
 
 class Session:
@@ -95,6 +71,17 @@ class Session:
         result: tuple[Any, list[Any]] = self._call({"f": function}, arguments, named, post=True)
         return result
 
+    def load_later(self, source: str) -> Callable[[], Any]:
+        """Have a program run, and go on; what is returned waits for it and raises as `load` does.
+
+        Requests may run ahead of answers, which are then taken in the order of the requests.
+        """
+        return self._ask_later({"op": "load", "src": source, "name": "program"})
+
+    def call_later(self, function: str, *arguments: Any) -> Callable[[], Any]:
+        """Have a function called, and go on; see `load_later`."""
+        return self._call_later({"f": function}, arguments, {})
+
     def get(self, name: str) -> Any:
         """Return a global of the module."""
         return self._ask({"op": "get", "f": name})
@@ -134,7 +121,7 @@ class Session:
 
     @property
     def usage(self) -> Usage:
-        """What it used; zero until the session is closed or over."""
+        """What it used; zero until the session is closed, and then waits for its last moment."""
         return self._process.usage
 
     def kill(self) -> None:
@@ -142,7 +129,7 @@ class Session:
         self._process.kill()
 
     def close(self) -> None:
-        """Kill the process and learn what it used. Twice does no harm."""
+        """Kill the process. Twice does no harm. The kernel may need some milliseconds more."""
         self._process.close()
         if self._on_close is not None:
             self._on_close()
@@ -161,6 +148,15 @@ class Session:
         named: dict[str, Any],
         post: bool = False,
     ) -> Any:
+        return self._call_later(target, arguments, named, post)()
+
+    def _call_later(
+        self,
+        target: dict[str, Any],
+        arguments: Sequence[Any],
+        named: dict[str, Any],
+        post: bool = False,
+    ) -> Callable[[], Any]:
         buffers: list[bytes] = []
         request = {
             "op": "call",
@@ -169,16 +165,15 @@ class Session:
             "k": encode(named, buffers, self._outgoing),
             "post": post,
         }
-        return self._ask(request, buffers, post)
+        return self._ask_later(request, buffers, post)
 
-    def _ask(
+    def _ask(self, request: dict[str, Any]) -> Any:
+        return self._ask_later(request)()
+
+    def _ask_later(
         self, request: dict[str, Any], buffers: Sequence[bytes] = (), post: bool = False
-    ) -> Any:
-        """Send one request, serve callbacks until its answer comes, and read that.
-
-        A callback may ask anew before it returns, so requests nest like calls: only the answer to
-        the innermost one is taken.
-        """
+    ) -> Callable[[], Any]:
+        """Send one request, and return what waits for its answer."""
         if self._process.over:
             raise LimitExceeded("the session is over")
         if self._nesting >= MAX_NESTING:
@@ -188,9 +183,24 @@ class Session:
             self._channel.deadline = time.monotonic() + self._process.limits.wall_s
         self._sequence += 1
         sequence = request["seq"] = self._sequence
-        self._nesting += 1
         try:
             self._send(request, buffers)
+        except ChannelClosed:
+            raise self._process.ended() from None
+        except frames.FrameError as error:
+            raise self._channel.refuse(f"protocol: {error}") from None
+        return lambda: self._await(sequence, post)
+
+    def _await(self, sequence: int, post: bool) -> Any:
+        """Serve callbacks until the answer to a request comes, and read that.
+
+        A callback may ask anew before it returns, so requests nest like calls: only the answer to
+        the innermost one is taken.
+        """
+        if self._process.over:
+            raise LimitExceeded("the session is over")
+        self._nesting += 1
+        try:
             return self._read(*self._answer(sequence), post)
         except ChannelClosed:
             raise self._process.ended() from None
@@ -219,7 +229,7 @@ class Session:
         warned = warned[:MAX_TOLD] if type(warned) is list else []
         self.warned = [showable(text, 400) for text in warned]
         if "err" in message:
-            raise _program_error(message["err"])
+            raise program_error(message["err"])
         if not post:
             return decode(message.get("v"), buffers, self._incoming)
         # One reading for both, so that no buffer serves twice.
@@ -270,16 +280,3 @@ class Session:
 
     def _send(self, message: dict[str, Any], buffers: Sequence[bytes]) -> None:
         self._channel.send(frames.pack(message, buffers))
-
-
-def _program_error(told: Any) -> ProgramError:
-    """Read the program's account of its own exception, which it may have made up."""
-    if type(told) is not list or len(told) != 3 or type(told[2]) is not list:
-        return ProgramError("Exception", "(the error could not be described)")
-    kind, message, frames_told = told
-    own = [
-        (place[0], showable(place[1], 60))
-        for place in frames_told[:MAX_TOLD]
-        if type(place) is list and len(place) == 2 and type(place[0]) is int
-    ]
-    return ProgramError(showable(kind, 80), showable(message, 2000), own)

@@ -37,8 +37,8 @@ from grader.sandbox.readable import CHECKOUT, readable_paths
 from grader.sandbox.selfcheck import SelfCheck
 
 SHORT = Limits(cpu_s=1, wall_s=0.4)
-KILL_SECONDS = 0.1 if (os.getloadavg()[0] < 2) else 0.5
-"""A kill takes milliseconds; beside other work on the machine it may wait for its turn."""
+HANGS = 20.0
+"""Seconds. A kill takes milliseconds, as `./run bench sandbox` shows; this finds what hangs."""
 
 
 @pytest.fixture
@@ -256,8 +256,8 @@ def test_a_program_that_misbehaves_is_over(box: Sandbox, body: str, reason: str)
 def test_processor_time_ends_after_its_limit_whatever_the_wall_clock_allows(box: Sandbox) -> None:
     start = time.monotonic()
     with pytest.raises(LimitExceeded, match="cpu time limit"):
-        run(box, "def f():\n    while True: pass", limits=Limits(cpu_s=1, wall_s=20))
-    assert time.monotonic() - start < 10
+        run(box, "def f():\n    while True: pass", limits=Limits(cpu_s=1, wall_s=60))
+    assert time.monotonic() - start < HANGS
 
 
 def test_too_much_memory_is_an_error_of_the_program(box: Sandbox) -> None:
@@ -302,8 +302,8 @@ def test_a_sleeping_program_is_gone_soon_after_its_deadline(box: Sandbox) -> Non
         process, start = opened.process_id, time.monotonic()
         with pytest.raises(LimitExceeded):
             opened.call("f")
-    late = time.monotonic() - start - SHORT.wall_s
-    assert late < KILL_SECONDS
+    assert time.monotonic() - start < SHORT.wall_s + HANGS
+    assert opened.usage.code == -signal.SIGKILL  # known once it is buried
     assert not Path(f"/proc/{process}").exists()
 
 

@@ -173,8 +173,8 @@ def test_one_long_string_does_not_widen_an_array_of_strings() -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        [{"$": "i", "v": hex(k * (2**61 - 1))} for k in range(1, 20_000)],  # hash(k p) = 0
-        [{"$": "c", "v": [str(-1000003 * k), str(k)]} for k in range(20_000)],
+        [{"$": "i", "v": hex(k * (2**61 - 1))} for k in range(1, 40_000)],  # hash(k p) = 0
+        [{"$": "c", "v": [str(-1000003 * k), str(k)]} for k in range(40_000)],
     ],
     ids=["integers", "complex numbers"],
 )
@@ -182,7 +182,7 @@ def test_keys_made_to_collide_are_refused_at_once(keys: list[Any]) -> None:
     start = time.perf_counter()
     with pytest.raises(CodecError, match="colliding"):
         decode({"$": "S", "v": keys}, [])
-    assert time.perf_counter() - start < 1.0  # building the set would take half a minute
+    assert time.perf_counter() - start < 20.0  # it takes milliseconds; building the set, a minute
 
 
 def test_the_two_integers_with_one_hash_may_be_keys() -> None:

@@ -23,7 +23,8 @@ import numpy as np
 
 from grader.sandbox.encoding import CodecError
 from grader.sandbox.faults import LimitExceeded, ProgramError
-from grader.sandbox.session import Handle, Session
+from grader.sandbox.handle import Handle
+from grader.sandbox.session import Session
 
 NOT_ATTACKS: Final = ("conftest.py", "__init__.py")
 

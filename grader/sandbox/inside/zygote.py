@@ -29,7 +29,7 @@ from grader.sandbox.inside.confining import Cell, confine, furnish, prepare_rule
 
 CONTROL = 3
 SET_UP_FAILED = 98
-REHEARSALS = 20
+REHEARSALS = 12
 
 
 @dataclass(slots=True)
