@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import platform
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from exercises.queue import (
     PROVE_TASK,
 )
 from exercises.replies import guarded, lay
+from grader.errors import MachineFault
 from grader.life import Life
 from grader.queue import MAX_RETRIES, queue_settings
 from grader.sandbox import Sandbox, open_sandbox, shared
@@ -93,10 +95,18 @@ def _teller(client: Any, lease: str, of: int) -> Callable[[int], None]:
     return told
 
 
-@cache
 def second_box() -> Sandbox:
     """A sandbox with a hash seed of its own: what hangs on the order of a set differs there."""
+    with _opening:
+        return _second_box()
+
+
+@cache
+def _second_box() -> Sandbox:
     return open_sandbox(os.environ.get("GRADER_PRELOAD", "").split())
+
+
+_opening = threading.Lock()
 
 
 @contextmanager
@@ -112,3 +122,13 @@ def _open_for_work(**_: object) -> None:
     os.nice(NICE)
     lost = (OSError, *app.connection_for_write().connection_errors)
     LIFE.begin(f"{BULK_MARK}{platform.node()}:{os.getpid()}", "1", broker, lost)
+    threading.Thread(target=_warm, name="sandbox", daemon=True).start()
+
+
+def _warm() -> None:
+    """Open both sandboxes before the first author waits for them. The thread stays: a sandbox's
+    processes end with the thread that started them."""
+    with suppress(MachineFault):  # whoever asks for them is told
+        shared().warm()
+        second_box().warm()
+    threading.Event().wait()

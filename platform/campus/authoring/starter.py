@@ -15,7 +15,7 @@ minutes: 3
 ```python draw
 n = d.int(4, 12)
 c = d.int(2, 9)
-s = c * n * (n + 1) / 2
+s = c * n * (n + 1) // 2
 ```
 Work out $\\\\displaystyle\\\\sum_{{k=1}}^{{{{ n }}}} {{{{ c }}}}k$. [[s: exact; label=The sum]]
 
@@ -24,7 +24,7 @@ Work out $\\\\displaystyle\\\\sum_{{k=1}}^{{{{ n }}}} {{{{ c }}}}k$. [[s: exact;
 2. The first $m$ whole numbers add up to $m(m+1)/2$.
 
 ## Mistakes
-- `s = n * (n + 1) / 2` **lost-factor** — Every term has the factor {{{{ c }}}}: where has it gone?
+- `s = n * (n + 1) // 2` **lost-factor** — Every term has the factor {{{{ c }}}}: where has it gone?
 
 ## Solution
 The factor {{{{ c }}}} comes out, and the first {{{{ n }}}} whole numbers add up to

@@ -11,6 +11,8 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
+import { exercise } from './exercise_language.js';
+
 const NARROW = matchMedia('(max-width: 46rem)'); // there long lines wrap instead of scrolling sideways
 
 const colour = (name) => `var(--${name})`;
@@ -22,6 +24,7 @@ const highlighting = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: colour('code-number') },
   { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className], color: colour('code-name') },
   { tag: tags.definition(tags.variableName), color: colour('code-name') },
+  { tag: tags.heading, color: colour('ink'), fontWeight: '650' },
   { tag: tags.comment, color: colour('code-comment'), fontStyle: 'italic' },
 ]);
 
@@ -64,12 +67,18 @@ class CodeEditor extends HTMLElement {
     this.view = new EditorView({ parent: host, root, state });
   }
 
+  /** Exercises are mostly prose: their lines wrap. */
+  get prose() {
+    return this.dataset.language === 'exercise';
+  }
+
   extensions(field) {
     return [
       lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
       history(), bracketMatching(), closeBrackets(), indentOnInput(), autocompletion({ activateOnTyping: false }),
       indentUnit.of('    '), EditorState.tabSize.of(4), EditorState.readOnly.of(field.readOnly),
-      replaceLines, python(), syntaxHighlighting(highlighting), theme, NARROW.matches ? EditorView.lineWrapping : [],
+      replaceLines, this.prose ? exercise : python(), syntaxHighlighting(highlighting), theme,
+      NARROW.matches || this.prose ? EditorView.lineWrapping : [],
       EditorView.contentAttributes.of({
         'aria-label': field.getAttribute('aria-label') ?? 'Python code',
         'aria-multiline': 'true',
