@@ -16,6 +16,7 @@ const wanted = {
   '[data-lines]': () => import('./lines.js'),
   '[data-pad]': () => import('./pad.js'),
   '[data-match]': () => import('./match.js'),
+  '[data-desk]': () => import('./authoring.js'),
+  '[data-map]': () => import('./map.js'),
 };
 for (const [selector, load] of Object.entries(wanted)) if (document.querySelector(selector)) load();
-if (document.querySelector('[data-map]')) import('./map.js');
