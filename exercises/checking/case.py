@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from exercises.checking.findings import Finding
+from exercises.checking.points import points_on
 from exercises.keys import grading
-from exercises.model import CHOICE_KINDS, Blank, Exercise
+from exercises.model import LISTED_KINDS, Blank, Exercise
 from exercises.programming import Drawer
 from grader.grade import grade
 from grader.kinds import kind_of
@@ -17,6 +18,12 @@ from grader.parse import parse
 from grader.request import GradingRequest
 from grader.tree import Node
 from grader.verdict import Verdict
+
+
+# Kinds whose answers are made of several formulas, or of names: checking.composed knows them.
+COMPOSED = frozenset(
+    {"order", "match", "table", "plot-read", "sketch", "derivation", "factorisation", "blanks"}
+)
 
 
 @dataclass
@@ -36,21 +43,31 @@ class Case:
 
     @cached_property
     def typed(self) -> tuple[Blank, ...]:
-        """The blanks into which mathematics is typed."""
-        return tuple(
-            b for b in self.exercise.blanks if b.kind != "code" and b.kind not in CHOICE_KINDS
-        )
+        """The blanks whose answer is one formula."""
+        apart = {"code", *LISTED_KINDS, *COMPOSED}
+        return tuple(b for b in self.exercise.blanks if b.kind not in apart)
+
+    @cached_property
+    def composed(self) -> tuple[Blank, ...]:
+        """The blanks whose answer is more than one formula."""
+        return tuple(b for b in self.exercise.blanks if b.kind in COMPOSED)
 
     @cached_property
     def right(self) -> dict[str, str]:
         """The right answer of every blank but code."""
-        return {
-            blank["name"]: blank["key"]["value"].split(",")[0]
-            if blank["kind"] == "mc"
-            else blank["key"]["value"]
-            for blank in self.grading["blanks"]
-            if blank["kind"] != "code"
-        }
+        found = {}
+        for blank in self.exercise.blanks:
+            if blank.kind == "code":
+                continue
+            if blank.kind in LISTED_KINDS:
+                value = str(self.key(blank)["value"])
+                found[blank.name] = value.split(",")[0] if blank.kind == "mc" else value
+            else:
+                found[blank.name] = self.drawn["answers"][blank.name]
+            if blank.kind == "sketch" and self.key(blank).get("shape") == "curve":
+                pad, least = self.drawn["pads"][blank.name], self.key(blank).get("least", 3)
+                found[blank.name] = points_on(found[blank.name], pad, int(least))
+        return found
 
     @cached_property
     def trees(self) -> dict[str, Node]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
 from exercises.checking.forgiveness import forgiven
-from exercises.checking.variations import equivalents, near_misses
+from exercises.checking.variations import equivalents, near_misses, slips
 from exercises.model import Blank
 from grader.errors import BadKey
 from grader.verdict import Verdict
 
+BASES = ("basis", "orthonormal-basis")
+SIGNLESS = ("vec-sign", "vec-scale", *BASES, "factorisation")
 _SECONDS = 0.3
 _NONSENSE = (
     *("", "   ", "?", "1/0", "((", "))", "1 +", "§", "[[1,", "{", "x^^2", "2..5"),
@@ -24,6 +26,8 @@ def check_right(case: Case) -> Iterator[Finding]:
     """L03: right as the key says it, and in every other spelling; choices by their letters."""
     for blank in case.exercise.blanks:
         if blank.kind == "code":
+            continue
+        if blank in case.composed:
             continue
         if blank.name not in case.trees:
             yield from _must_be_right(case, blank, case.right[blank.name], "ascii", "as ticked")
@@ -48,6 +52,8 @@ def check_mistakes(case: Case) -> Iterator[Finding]:
     computed = [m for m in case.exercise.mistakes if m.expression]
     for mistake, value in zip(computed, case.drawn["mistakes"], strict=True):
         blank = case.exercise.blank(mistake.blank)
+        if blank.items:
+            continue  # names of lines and pairs: checking.composed
         if not isinstance(value, str):
             if value:
                 message = f"the right answer has the property of the mistake `{mistake.tag}`"
@@ -61,19 +67,13 @@ def check_mistakes(case: Case) -> Iterator[Finding]:
             told = f"gets the words of `{verdict.tag}`" if verdict.tag else _told(verdict)
             message = f"the mistake `{mistake.tag}`, `{value}`, {told}; add a `require`"
             yield case.finding("L04", mistake.line, message)
-    for blank in case.exercise.blanks:
-        for option in case.judged(blank)["mistakes"] if blank.choices else ():
-            verdict = case.verdict(blank, option["value"])
-            if blank.kind == "mc" and (verdict.outcome == "right" or verdict.tag != option["tag"]):
-                message = f"the option `{option['tag']}` is {_told(verdict)}"
-                yield case.finding("L04", blank.line, message)
 
 
 def check_slips(case: Case) -> Iterator[Finding]:
     """L04: one sign, one number, a transpose: wrong, unless the kind forgives just that."""
     for blank in case.typed:
         tree = case.trees[blank.name]
-        for text, how in near_misses(tree, forgiven(blank.kind, case.key(blank), tree)):
+        for text, how in slips(blank.kind, tree, forgiven(blank.kind, case.key(blank), tree)):
             verdict = case.verdict(blank, text)
             if verdict.outcome == "right" and not _forgiven(blank, text, how, case):
                 message = f"`{blank.name}` {how}, `{text}`, is graded as right"
@@ -81,10 +81,12 @@ def check_slips(case: Case) -> Iterator[Finding]:
 
 
 def _forgiven(blank: Blank, text: str, how: str, case: Case) -> bool:
-    """Signs do not count in some kinds; a symmetric matrix is its own transpose."""
+    """Signs and orders do not count in some kinds; a symmetric matrix is its own transpose."""
     if how == "with the opposite sign":
-        signless = blank.kind in ("vec-sign", "vec-scale") or "up_to" in blank.options
+        signless = blank.kind in SIGNLESS or "up_to" in blank.options
         return signless or case.right[blank.name] == "0"
+    if how == "with entries moved":
+        return blank.kind in BASES or "any_order" in blank.options
     return how == "transposed" and text == case.right[blank.name]
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
 from grader.plain import ascii as plain_text
 from grader.tree import (
+    Constant,
+    Interval,
+    List,
     Matrix,
     Negate,
     Node,
     Number,
     Product,
     Quotient,
+    Relation,
     Row,
     Set,
     Sum,
@@ -21,6 +26,8 @@ from grader.tree import (
     number,
 )
 from grader.typeset import latex
+
+_MOVED = "with entries moved"
 
 
 def equivalents(tree: Node, form: bool = False) -> Iterator[tuple[str, str, str]]:
@@ -46,8 +53,8 @@ def near_misses(tree: Node, forgiven: float = 0.0) -> Iterator[tuple[str, str]]:
     yield plain_text(_raised(tree, number(by))), f"with one number raised by {by}"
     if isinstance(tree, Matrix) and tree.shape[0] == tree.shape[1]:
         yield plain_text(Matrix(tuple(zip(*tree.rows, strict=True)))), "transposed"
-    if isinstance(tree, Row) and len(set(tree.items)) > 1:
-        yield plain_text(Row((*tree.items[1:], tree.items[0]), bracket="[")), "with entries moved"
+    if isinstance(tree, Row | List) and len(set(tree.items)) > 1:
+        yield plain_text(replace(tree, items=(*tree.items[1:], tree.items[0]))), _MOVED
 
 
 def _reordered(node: Node) -> Node:
@@ -80,6 +87,8 @@ def _negated(node: Node) -> Node:
     match node:
         case Row(items=items):
             return Row(tuple(map(_negated, items)), bracket="[")
+        case List(items=items):
+            return List(tuple(map(_negated, items)))
         case Matrix(rows=rows):
             return Matrix(tuple(tuple(map(_negated, row)) for row in rows))
         case Set(items=items):
@@ -91,6 +100,20 @@ def _negated(node: Node) -> Node:
     return Negate(node)
 
 
+def slips(kind: str, tree: Node, forgiven: float) -> Iterator[tuple[str, str]]:
+    """The near misses that make sense for a kind."""
+    if kind == "antiderivative":  # a number more is no slip here
+        yield plain_text(Negate(tree)), "with the opposite sign"
+        yield plain_text(Product((number(2), tree))), "doubled"
+        return
+    spans_all = isinstance(tree, Row) and any(
+        isinstance(part, Row) and len(part.items) == len(tree.items) for part in tree.items
+    )
+    for text, how in near_misses(tree, forgiven):
+        if not (spans_all and kind.endswith("basis") and "raised" in how):
+            yield text, how
+
+
 def _same_items(one: Node, other: Node) -> bool:
     texts = [sorted(map(plain_text, s.items)) for s in (one, other) if isinstance(s, Set)]
     return len(texts) == 2 and texts[0] == texts[1]
@@ -100,6 +123,14 @@ def _raised(node: Node, by: Node) -> Node:
     match node:
         case Row(items=(first, *rest)):
             return Row((_raised(first, by), *rest), bracket="[")
+        case List(items=(first, *rest)):
+            return List((_raised(first, by), *rest))
+        case Relation(op=op, left=left, right=right):
+            return Relation(op, left, _raised(right, by))
+        case Interval(high=Constant("inf")):
+            return replace(node, low=_raised(node.low, by))
+        case Interval():
+            return replace(node, high=_raised(node.high, by))
         case Matrix(rows=((first, *rest), *more)):
             return Matrix(((_raised(first, by), *rest), *more))
         case Set(items=(first, *rest)):
