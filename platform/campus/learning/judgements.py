@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
+from campus.learning.methods import method_words
 from exercises.typesetting import mathml, rich_inline
 
 STATE_WORDS: Final = {
-    "right": "Right",
-    "partial": "Partly right",
-    "wrong": "Wrong",
-    "unreadable": "Not read: costs nothing",
-    "undecided": "Could not be decided",
-    "blank": "Left empty",
+    "right": _("Right"),
+    "partial": _("Partly right"),
+    "wrong": _("Wrong"),
+    "unreadable": _("Not read: costs nothing"),
+    "undecided": _("Could not be decided"),
+    "blank": _("Left empty"),
 }
 
 
@@ -57,7 +60,7 @@ def verdict_view(
     span = verdict.get("span")
     return VerdictView(
         outcome=outcome,
-        state_word="Right with your own values" if carried else STATE_WORDS[outcome],
+        state_word=str(_("Right with your own values") if carried else STATE_WORDS[outcome]),
         got=number(marks * float(verdict["score"])),
         out_of=number(marks),
         feedback_html=_paragraphs(words.get(verdict["tag"], ""), rich_inline(verdict["feedback"])),
@@ -65,7 +68,7 @@ def verdict_view(
         counter_example_html=rich_inline(verdict["counter_example"]),
         text=text,
         span=(int(span[0]), int(span[1])) if span else None,
-        how=verdict["method"],
+        how=method_words(verdict["method"]),
         tag=verdict["tag"],
         carried=carried,
         returned=outcome == "unreadable",
