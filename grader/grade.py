@@ -23,6 +23,7 @@ from grader.tree import Matrix, Node, Row
 from grader.verdict import Report, Verdict
 
 CODE = "code"
+LONGEST_ANSWER = 6000  # characters; one expression may have 2,000, a derivation several of them
 
 
 def grade(request: GradingRequest) -> Report:
@@ -75,6 +76,10 @@ def _read(blank: Blank, request: GradingRequest) -> _Reading:
         return _Reading(blank, verdict=Verdict("blank"))
     if kind is None:
         return _Reading(blank, given.text)
+    if len(given.text) > LONGEST_ANSWER:
+        message = f"An answer may have at most {LONGEST_ANSWER} characters."
+        span = (LONGEST_ANSWER, len(given.text))
+        return _Reading(blank, verdict=Verdict("unreadable", feedback=message, span=span))
     try:
         return _Reading(blank, given.text, kind, key, kind.read(given, key))
     except UnreadableAnswer as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.benchmarks.cases import OWN, Case, read_cases
 from grader.benchmarks.engines import Engine, Outcome, engines
+from grader.benchmarks.resisting import measure_resistance
 
 COUNTS = "engine        cases  right  false acc.  false rej.  undecided"
 HEAD = COUNTS + "   median ms      p95 ms      max ms"
@@ -19,6 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
     parser.add_argument("--cases", type=Path, default=OWN, metavar="FILE", help="outside cases")
     parser.add_argument("--seconds", type=float, default=5.0, help="time limit a case (others)")
+    parser.add_argument("--hostile", action="store_true", help="hostile answers alone")
     parser.add_argument("--wrong", action="store_true", help="list what our engine got wrong")
 
 
@@ -36,6 +38,14 @@ class Score:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    failed = 0 if arguments.hostile else compare_engines(arguments)
+    resistance = measure_resistance()
+    print(resistance)
+    return int(bool(failed or resistance.executed or resistance.hung or resistance.failed))
+
+
+def compare_engines(arguments: argparse.Namespace) -> int:
+    """Print one row an engine; 1 if ours accepted a wrong answer."""
     cases = read_cases(arguments.cases)
     pairs = [case for case in cases if case.comparable]
     found, notes = engines(arguments.seconds)

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from grader.equivalence.domain import Domain
 from grader.equivalence.residues import NoFingerprint, fingerprint
 from grader.equivalence.sampling import Evidence, Point, sample
 from grader.equivalence.symbolic import decide as decide_symbolically
-from grader.tree import Constant, Negate, Node, walk
+from grader.tree import Constant, Negate, Node, Number, children
 
 Symbolic = Callable[[Node, Node, Domain], bool | None]
 
@@ -31,7 +32,7 @@ BALLS = "ball arithmetic"
 AGREEMENT = "agreement at points"
 ALGEBRA = "computer algebra"
 UNDECIDED = "undecided"
-MOST_NODES_FOR_ALGEBRA = 200
+MOST_NODES_FOR_ALGEBRA, DEEPEST_FOR_ALGEBRA, LARGEST_FOR_ALGEBRA = 100, 8, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,26 @@ def compare(
         method = AGREEMENT if evidence.same else BALLS
         return Decision(evidence.same, method, evidence.point, _mismatch(evidence))
     verdict = None
-    if _small(answer) and _small(key):
+    if _promising(answer) and _promising(key):
         verdict = (symbolic or decide_symbolically)(answer, key, domain)
     return Decision(verdict, UNDECIDED if verdict is None else ALGEBRA, domain=_mismatch(evidence))
 
 
-def _small(node: Node) -> bool:
-    """Whether SymPy has a chance within its time: larger trees only make the learner wait."""
-    return sum(1 for _ in walk(node)) <= MOST_NODES_FOR_ALGEBRA
+def _promising(node: Node) -> bool:
+    """Whether SymPy has a chance within its time: other trees only make the learner wait."""
+    count, level = 0, [node]
+    for _ in range(DEEPEST_FOR_ALGEBRA):
+        count += len(level)
+        if any(isinstance(part, Number) and _long(part.value) for part in level):
+            return False
+        level = [child for part in level for child in children(part)]
+        if not level:
+            return count <= MOST_NODES_FOR_ALGEBRA
+    return False
+
+
+def _long(value: Fraction) -> bool:
+    return max(value.numerator, value.denominator) > LARGEST_FOR_ALGEBRA
 
 
 def _infinite(node: Node) -> bool:

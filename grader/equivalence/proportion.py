@@ -9,11 +9,11 @@ from typing import Any
 
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.domain import Domain
-from grader.equivalence.ladder import UNDECIDED, Decision, compare
+from grader.equivalence.ladder import BALLS, UNDECIDED, Decision, compare
 from grader.equivalence.numerators import unknown_functions_as_letters
 from grader.equivalence.points import real_points
 from grader.equivalence.rational import rational
-from grader.equivalence.sampling import Point, fraction, precision
+from grader.equivalence.sampling import ENOUGH, Point, fraction, precision
 from grader.tree import (
     Name,
     Negate,
@@ -66,12 +66,30 @@ def positive_multiple(answer: Node, key: Node, domain: Domain, seed: str) -> Dec
 
 def constant_apart(answer: Node, key: Node, domain: Domain, seed: str) -> Decision:
     """Decide whether `answer - key` is a constant: equal to its own value at one point."""
+    if not free_names(answer) and _varies(key, domain, seed):
+        return Decision(False, BALLS)
+    undefined = 0
     for point in points(answer, key, domain, seed):
         at = {name: number(value) for name, value in point.items()}
         left, right = substitute(answer, at), substitute(key, at)
-        if finite(left) and finite(right):
-            return compare(Sum((answer, right)), Sum((key, left)), domain, seed)
-    return Decision(None, UNDECIDED)
+        if finite(right):
+            if finite(left):
+                return compare(Sum((answer, right)), Sum((key, left)), domain, seed)
+            undefined += 1
+    # Nowhere defined where the key is: whatever it is, it is not the key.
+    return Decision(False, BALLS) if undefined >= ENOUGH else Decision(None, UNDECIDED)
+
+
+def _varies(node: Node, domain: Domain, seed: str) -> bool:
+    """Whether a tree surely has different values at two points."""
+    first: Any = None
+    for point in points(node, node, domain, seed):
+        ball = _ball_of(substitute(node, {name: number(v) for name, v in point.items()}))
+        if ball is not None:
+            if first is not None and not ball.overlaps(first):
+                return True
+            first = ball
+    return False
 
 
 def difference(left: Node, right: Node) -> Node:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from math import ceil, comb, factorial, floor, gcd, lcm
 
 from grader.tree import Call, Name, Negate, Node, Number, Power, Product, Quotient, Sum
 
 # A numerator or denominator longer than this is left to balls and residues: nobody types it on
 # purpose, and towers of powers would not end.
-MOST_BITS = 20_000
+MOST_BITS = 10_000
+LARGEST_FACTORIAL = 1000
 
 
 def rational(node: Node) -> Fraction | None:
     """The value of `node`, or None if it is not rational, divides by zero or is too long.
 
-    Only arithmetic is followed, and square roots of squares: sqrt(9/4) is 3/2.
+    Followed are arithmetic, roots of what is a power, sqrt(9/4), and functions whose value at a
+    fraction is one: floor, max, gcd, factorial, …
 
     >>> from grader.tree import number
     >>> rational(Sum((number(1), number(Fraction(-1, 3)))))
@@ -38,8 +42,9 @@ def rational(node: Node) -> Fraction | None:
         case Power(base=base, exp=exp):
             below = rational(base)
             return None if below is None else _power(below, rational(exp))
-        case Call(func="sqrt", args=(arg,)):
-            return _power(rational(arg), Fraction(1, 2))
+        case Call(func=func, args=args) if func in _FUNCTIONS:
+            values = [value for arg in args if (value := rational(arg)) is not None]
+            return _FUNCTIONS[func](*values) if len(values) == len(args) else None
     return None
 
 
@@ -90,3 +95,42 @@ def _integer_root(value: int, degree: int) -> int | None:
 
 def _bits(value: Fraction) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
+def _mod(value: Fraction, modulus: Fraction) -> Fraction | None:
+    return value - modulus * (value // modulus) if modulus else None
+
+
+def _of_integers(function: Callable[..., int]) -> Callable[..., Fraction | None]:
+    def call(*values: Fraction) -> Fraction | None:
+        whole = all(value.denominator == 1 for value in values)
+        return Fraction(function(*map(int, values))) if whole else None
+
+    return call
+
+
+def _factorial(value: Fraction) -> Fraction | None:
+    small = value.denominator == 1 and 0 <= value <= LARGEST_FACTORIAL
+    return Fraction(factorial(int(value))) if small else None
+
+
+def _binomial(n: Fraction, k: Fraction) -> Fraction | None:
+    small = n.denominator == k.denominator == 1 and 0 <= k <= n <= LARGEST_FACTORIAL
+    return Fraction(comb(int(n), int(k))) if small else None
+
+
+_FUNCTIONS: dict[str, Callable[..., Fraction | None]] = {
+    "sqrt": lambda value: _power(value, Fraction(1, 2)),
+    "abs": abs,
+    "norm": abs,
+    "sign": lambda value: Fraction((value > 0) - (value < 0)),
+    "floor": lambda value: Fraction(floor(value)),
+    "ceil": lambda value: Fraction(ceil(value)),
+    "max": max,
+    "min": min,
+    "mod": _mod,
+    "gcd": _of_integers(gcd),
+    "lcm": _of_integers(lcm),
+    "factorial": _factorial,
+    "binomial": _binomial,
+}

@@ -124,7 +124,8 @@ class _Reader:
         return self._power(node.base, node.exp)
 
     def call(self, node: Call) -> int:
-        return self._call(node.func, node.args)
+        value = rational(node)
+        return self._call(node.func, node.args) if value is None else self._fraction(value)
 
     def _fraction(self, value: Fraction) -> int:
         if value.denominator == 1:

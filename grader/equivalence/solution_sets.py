@@ -41,7 +41,7 @@ Ball = Any
 Polynomial = Any
 METHOD = "sign chart"
 BITS, ROOT_BITS = 256, 220
-HIGHEST_DEGREE = 40
+HIGHEST_DEGREE = 20
 MOST_BRANCHES = 32
 
 
@@ -83,12 +83,10 @@ def _outside(point: Ball, values: Range) -> bool:
 
 def _critical_points(trees: list[Node], name: str) -> Iterator[Ball]:
     """The roots, and a point of each gap between them."""
-    roots: list[Ball] = []
-    for tree in trees:
-        for part in walk(tree):
-            if isinstance(part, Relation):
-                for branch in _branches(difference(part.left, part.right)):
-                    roots += _roots(branch, name)
+    parts = [part for tree in trees for part in walk(tree)]
+    relations = [part for part in parts if isinstance(part, Relation)]
+    sides = dict.fromkeys(difference(part.left, part.right) for part in relations)
+    roots = [root for side in sides for branch in _branches(side) for root in _roots(branch, name)]
     apart: list[Ball] = []
     for root in sorted(roots, key=lambda r: float(r.mid())):
         if not apart or not root.overlaps(apart[-1]):

@@ -20,22 +20,21 @@ def read_cells(language: Language, answer: Answer, shape: tuple[int, int] | None
     """
     text = answer.text
     inner, start = _inside(text, 0, text)
-    rows = []
-    for piece, place in cut(inner, ","):
-        row, row_start = _inside(piece, start + place, text)
-        rows.append(tuple(_cell(language, answer, *cell, row_start) for cell in cut(row, ",")))
+    rows = [
+        [(piece, row_start + at) for piece, at in cut(row, ",")]
+        for row, row_start in (_inside(part, start + at, text) for part, at in cut(inner, ","))
+    ]
     found = len(rows), len(rows[0])
     if any(len(row) != found[1] for row in rows) or (shape and found != shape):
         rows_, columns = shape or found
         message = f"A table of {rows_} rows and {columns} columns is expected."
         raise UnreadableAnswer(message, 0, max(1, len(text)))
-    return tuple(rows)
+    return tuple(tuple(_cell(language, answer, *cell) for cell in row) for row in rows)
 
 
-def _cell(language: Language, answer: Answer, text: str, place: int, row_start: int) -> Node | None:
+def _cell(language: Language, answer: Answer, text: str, start: int) -> Node | None:
     if text in EMPTY:
         return None
-    start = row_start + place
     try:
         node = language.read(Answer(text, answer.syntax))
         return expression(node, "a number in each cell")

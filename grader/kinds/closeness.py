@@ -18,6 +18,7 @@ from grader.tree import Node
 
 DEFAULT = Fraction(5, 10_000)
 PRECISIONS = (64, 256, 1024)
+ON_THE_BOUND = 200  # an error that equals the bound to so many bits lies on it
 
 OPTIONS = (
     Option("tol", "absolute error that is allowed"),
@@ -72,13 +73,12 @@ class Closeness:
                 x, y = left(()), right(())
                 if not (x.is_finite() and y.is_finite()):
                     continue
-                limit = _ball(self.bound(k if k is not None else _fraction(y)))
-                error = abs(x - y)
-                if error > limit:
+                room = _ball(self.bound(k if k is not None else _fraction(y))) - abs(x - y)
+                if room < 0:
                     return False
-                if error <= limit:
+                if room >= 0 or room.abs_upper() < arb(2) ** -ON_THE_BOUND:
                     return True
-        return None if not (x.is_finite() and y.is_finite()) else True
+        return None
 
 
 def read_closeness(fields: Fields, *, default: Fraction = Fraction(0)) -> Closeness:

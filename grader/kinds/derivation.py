@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from grader.equivalence.ladder import Decision, compare
 from grader.equivalence.proportion import difference, proportional
 from grader.equivalence.solution_sets import same_solutions
-from grader.errors import BadKey
+from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
 from grader.kinds.forms import FORM_OPTIONS, Form, check_form, read_form
 from grader.kinds.judging import any_of
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
-from grader.kinds.reading import expression, unreadable
+from grader.kinds.reading import expression, statements, unreadable
 from grader.kinds.several import as_lines, lines, read_part
 from grader.request import Answer
 from grader.tree import And, Node, Or, Relation
@@ -67,9 +67,11 @@ class Derivation(Kind[Key, Lines]):
 
     def read(self, answer: Answer, key: Key) -> Lines:
         cut = as_lines(answer)
+        pieces = lines(cut.text)
+        if not 0 < len(pieces) <= MOST_LINES:
+            raise UnreadableAnswer(f"At most {MOST_LINES} lines are read.", 0, len(cut.text))
         found = tuple(
-            read_part(key.language, cut, text, start, labelled=False)
-            for text, start in lines(cut.text)
+            read_part(key.language, cut, text, start, labelled=False) for text, start in pieces
         )
         for node in found:
             if isinstance(node, (Relation, And, Or)) is not isinstance(
@@ -77,10 +79,10 @@ class Derivation(Kind[Key, Lines]):
             ):
                 asked = "equations or inequalities" if isinstance(key.value, Relation) else "terms"
                 raise unreadable(f"Each line should hold {asked}.", node)
-            if not isinstance(node, (Relation, And, Or)):
+            if isinstance(node, (Relation, And, Or)):
+                statements(node)
+            else:
                 expression(node)
-        if not 0 < len(found) <= MOST_LINES:
-            raise unreadable(f"At most {MOST_LINES} lines are read.", found[-1])
         return found
 
     def judge(self, answer: Lines, key: Key, seed: str) -> Verdict:

@@ -16,9 +16,9 @@ from grader.kinds.judging import verdict
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import most_pairs
-from grader.kinds.reading import expression, unreadable
+from grader.kinds.reading import statements, unreadable
 from grader.request import Answer
-from grader.tree import And, Node, Or, Relation, walk
+from grader.tree import And, Node, Or, Relation
 from grader.typeset import latex
 from grader.verdict import Verdict
 
@@ -57,9 +57,7 @@ class Inequality(Kind[Key, Node]):
 
     def read(self, answer: Answer, key: Key) -> Node:
         node = key.language.read(answer, labelled=False)
-        for part in walk(node):
-            if isinstance(part, Relation):
-                expression(part.left), expression(part.right)
+        statements(node)
         if not isinstance(node, (Relation, And, Or)):
             raise unreadable("Here an inequality is expected, such as x > 3.", node)
         return node

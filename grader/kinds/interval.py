@@ -17,9 +17,25 @@ from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import NOTHING, expression, unreadable
 from grader.request import Answer
-from grader.tree import Call, Node, Power, Product, Quotient, Row, Set, Sum, Text, walk
+from grader.tree import (
+    Call,
+    List,
+    Node,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Row,
+    Set,
+    Sum,
+    Text,
+    walk,
+)
+from grader.tree import Interval as Interval_
 from grader.typeset import latex
 from grader.verdict import Verdict
+
+MOST_PIECES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,9 @@ def _read(node: Node) -> Reading:
         node = Set(())
     if isinstance(node, Row):
         raise unreadable("Here an interval is expected, such as [0, 1) or (2, inf).", node)
+    pieces = sum(_pieces(part) for part in walk(node))
+    if pieces > MOST_PIECES:
+        raise unreadable(f"At most {MOST_PIECES} intervals and points are read.", node)
     for part in walk(node):
         if isinstance(part, Sum | Product | Quotient | Power | Call):
             expression(part)
@@ -105,6 +124,13 @@ def _read(node: Node) -> Reading:
     except NoRealSet:
         message = "Here an interval or a union of intervals is expected, such as [0, 1)."
         raise unreadable(message, node) from None
+
+
+def _pieces(part: Node) -> int:
+    """How many pieces a part brings in by itself."""
+    if isinstance(part, Set | List):
+        return len(part.items)
+    return int(isinstance(part, Interval_ | Relation))
 
 
 def _same_pieces(pieces: Pieces, key: Key, seed: str) -> Decision:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from grader.equivalence.ladder import Decision, compare
+from grader.equivalence.ladder import UNDECIDED, Decision, compare
+from grader.equivalence.proportion import finite
 from grader.kinds.closeness import Closeness
 from grader.kinds.language import Language
 from grader.tree import Node, Row
 from grader.verdict import Verdict
+
+TOLERANCE = "tolerance"
 
 
 def verdict(decision: Decision) -> Verdict:
@@ -19,6 +22,18 @@ def verdict(decision: Decision) -> Verdict:
     if decision.same:
         return Verdict("right", 1.0, decision.method, details=details)
     return Verdict("wrong", 0.0, decision.method, details=details)
+
+
+def within(answer: Node, key: Node, closeness: Closeness) -> Decision:
+    """Whether a number is close enough to the key.
+
+    An answer that is complex or infinite is not, and nothing is in doubt; one whose size no
+    precision within the bounds can tell is undecided.
+    """
+    close = closeness.holds(answer, key)
+    if close is None and finite(answer) and finite(key):
+        return Decision(None, UNDECIDED)
+    return Decision(bool(close), TOLERANCE)
 
 
 def same_entry(
@@ -33,11 +48,12 @@ def same_entry(
             return Decision(False, "same expression")
         if len(answer.items) != len(key.items):
             return Decision(False, "same expression")
-        return all_of(entrywise(answer.items, key.items, language, closeness, seed))
+        pairs = enumerate(zip(answer.items, key.items, strict=True))
+        return all_of(same_entry(a, k, language, closeness, f"{seed}/{i}") for i, (a, k) in pairs)
     if closeness is not None:
         close = closeness.holds(answer, key)
         if close is not None:
-            return Decision(close, "tolerance")
+            return Decision(close, TOLERANCE)
     return compare(answer, key, language.domain, seed)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.equivalence.ladder import Decision
+from grader.equivalence.ladder import BALLS, EXACT, Decision
 from grader.kinds.closeness import Closeness
+from grader.kinds.glance import Glance
 from grader.kinds.judging import same_entry
 from grader.kinds.language import Language
 from grader.tree import Node
@@ -34,13 +35,14 @@ def match_elements(
     With a tolerance an element may fit two keys, so partners are exchanged along augmenting
     paths (Kuhn's algorithm) rather than taken first come, first served.
     """
-    table = [
-        [
-            same_entry(element, key, language, closeness, f"{seed}/{i}/{j}")
-            for j, key in enumerate(wanted)
-        ]
-        for i, element in enumerate(given)
-    ]
+    glance = Glance((*given, *wanted), language, seed)
+
+    def decide(i: int, j: int) -> Decision:
+        if closeness is None and (seen := glance.same(given[i], wanted[j])) is not None:
+            return Decision(seen, EXACT if seen else BALLS)
+        return same_entry(given[i], wanted[j], language, closeness, f"{seed}/{i}/{j}")
+
+    table = [[decide(i, j) for j in range(len(wanted))] for i in range(len(given))]
     pairs = most_pairs([[d.same is True for d in row] for row in table])
     extra, missing = len(given) - pairs, len(wanted) - pairs
     decisions = [decision for row in table for decision in row]
@@ -73,8 +75,14 @@ def most_pairs(fits: Sequence[Sequence[bool]]) -> int:
 
 def without_repeats(elements: Sequence[Node], language: Language, seed: str) -> tuple[Node, ...]:
     """The elements, each once; only certain equality makes two of them one."""
+    glance = Glance(elements, language, seed)
     kept: list[Node] = []
     for element in elements:
-        if not any(same_entry(element, other, language, None, seed).same for other in kept):
+        if not any(_equal(element, other, glance, language, seed) for other in kept):
             kept.append(element)
     return tuple(kept)
+
+
+def _equal(left: Node, right: Node, glance: Glance, language: Language, seed: str) -> bool:
+    seen = glance.same(left, right)
+    return bool(same_entry(left, right, language, None, seed).same if seen is None else seen)

@@ -10,6 +10,7 @@ from grader.kinds import closeness
 from grader.kinds.closeness import Closeness, read_closeness
 from grader.kinds.fields import Fields
 from grader.kinds.forms import FORM_OPTIONS, Form, check_form, read_form
+from grader.kinds.judging import verdict, within
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import Language, read_language
 from grader.kinds.reading import INFINITY, constant, number_of
@@ -61,11 +62,7 @@ class Number(Kind[Key, Node]):
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
         if answer == key.value:
             return check_form(Verdict("right", 1.0, "same expression"), answer, key.form)
-        close = key.closeness.holds(answer, key.value)
-        if not close:
-            # A complex or infinite answer is not close to a real number: nothing is in doubt.
-            return Verdict("wrong", 0.0, "tolerance")
-        return check_form(Verdict("right", 1.0, "tolerance"), answer, key.form)
+        return check_form(verdict(within(answer, key.value, key.closeness)), answer, key.form)
 
     def latex(self, answer: Node) -> str:
         return latex(answer)

@@ -45,6 +45,8 @@ OF_MATRICES = frozenset({"transpose", "inverse", "diag", "det", "trace", "rank",
 INFINITY = Constant("inf")
 # Answers in words that mean the empty set.
 NOTHING = frozenset({"no solution", "none", "empty set"})
+# More than an answer by hand ever has, and little enough to be judged in milliseconds.
+MOST_PARTS, MOST_ELEMENTS, MOST_RELATIONS = 400, 100, 12
 _GROUPS = re.compile(r"\s*-?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)\s*")
 
 
@@ -56,15 +58,19 @@ def expression(node: Node, asked: str = "an expression") -> Node:
     if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
         if node.left.name not in free_names(node.right):
             node = node.right
-    for part in walk(node):
+    parts = list(walk(node))
+    if len(parts) > MOST_PARTS:
+        message = f"This has {len(parts)} numbers, names and signs; at most {MOST_PARTS} are read."
+        raise unreadable(message, node)
+    for part in parts:
         if type(part) is Name or type(part) is Number:
             continue
         if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
             raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
-        if isinstance(part, Constant):
-            if part.name == "inf" and not _is_infinity(node):
-                raise unreadable("Infinity cannot be part of a calculation.", part)
-        else:
+        if isinstance(part, Constant) and part.name == "inf" and not _is_infinity(node):
+            raise unreadable("Infinity cannot be part of a calculation.", part)
+    for part in reversed(parts):  # the innermost first: what holds it need not be worked out
+        if isinstance(part, Quotient | Power | Call):
             check_value(part)
     return node
 
@@ -140,13 +146,19 @@ def elements(node: Node) -> tuple[Node, ...]:
 
     An element is a number, an expression or a point such as (1, 2), whose entries are read.
     """
-    return tuple(
-        Row(entries(value, "a point"), span=value.span)
-        if isinstance(value, Row)
-        else expression(value, "a number for each element")
-        for part in _parts_of_set(node)
-        for value in branches(part)
-    )
+    found = [value for part in _parts_of_set(node) for value in branches(part)]
+    if len(found) > MOST_ELEMENTS:
+        raise unreadable(f"At most {MOST_ELEMENTS} elements are read; here are {len(found)}.", node)
+    return tuple(_element(value) for value in found)
+
+
+def _element(node: Node) -> Node:
+    if isinstance(node, Row):
+        return Row(entries(node, "a point"), span=node.span)
+    read = expression(node, "a number for each element")
+    if not (_is_infinity(read) or free_names(read) or _has_value(read)):
+        raise unreadable("This expression has no value.", node)
+    return read
 
 
 def _parts_of_set(node: Node) -> tuple[Node, ...]:
@@ -168,12 +180,20 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
+def statements(node: Node) -> None:
+    """Check the sides of every equation and inequality in a statement, and how many there are."""
+    found = [part for part in walk(node) if isinstance(part, Relation)]
+    if len(found) > MOST_RELATIONS:
+        message = f"At most {MOST_RELATIONS} equations or inequalities are read at once."
+        raise unreadable(message, node)
+    for relation in found:
+        expression(relation.left), expression(relation.right)
+
+
 def check_value(part: Node) -> None:
     """Refuse a division by zero, whatever the letters are, and numbers beyond any sense."""
     if isinstance(part, Quotient) and rational(part.den) == 0:
         raise unreadable("This divides by zero.", part.den)
-    if not isinstance(part, Power | Call):
-        return
     if isinstance(part, Power) and rational(part.base) == 0:
         exponent = rational(part.exp)
         if exponent is not None and exponent < 0:

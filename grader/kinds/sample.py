@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import arb
@@ -11,6 +11,7 @@ from grader.equivalence.sampling import precision
 from grader.errors import BadKey
 from grader.kinds.closeness import Closeness, exact_decimal
 from grader.kinds.fields import Fields
+from grader.kinds.judging import verdict, within
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import Language, read_language
 from grader.kinds.reading import constant
@@ -69,8 +70,8 @@ class Sample(Kind[Key, Node]):
         return constant(key.language.read(answer))
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
-        near = Closeness(tol=key.allowed).holds(answer, key.value)
-        return Verdict("right" if near else "wrong", float(bool(near)), "z test")
+        near = within(answer, key.value, Closeness(tol=key.allowed))
+        return replace(verdict(near), method="z test")
 
     def latex(self, answer: Node) -> str:
         return latex(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grader.errors import BadKey
 from grader.kinds import closeness
@@ -99,6 +100,22 @@ class Table(Kind[Key, Cells]):
             return Verdict("undecided", method="undecided")
         asked = [score for line in scores for score in line if score is not None]
         return share(sum(asked) / len(asked), "cells", details={"cells": scores})
+
+    def is_mistake(self, answer: Cells, raw: Mapping[str, Any], value: str, seed: str) -> bool:
+        """A mistake is a whole faulty table: it is made where all its wrong cells are typed."""
+        key = self.prepare(raw)
+        wrong = self.read(Answer(value), key)
+        made = []
+        for i, row in enumerate(key.value):
+            for j, right in enumerate(row):
+                cell, faulty, place = answer[i][j], wrong[i][j], f"{seed}/{i}/{j}/wrong"
+                if right is None or faulty is None:
+                    continue
+                if same_entry(faulty, right, key.language, key.closeness, place).same:
+                    continue
+                same = cell and same_entry(cell, faulty, key.language, key.closeness, place).same
+                made.append(bool(same))
+        return bool(made) and all(made)
 
     def latex(self, answer: Cells) -> str:
         blank = Text("")

@@ -20,7 +20,7 @@ from grader.parse.characters import fold
 from grader.parse.grammar import Expect, Reader
 from grader.parse.latex import LatexScanner
 from grader.parse.phrases import read_phrase
-from grader.parse.tokens import DEEPEST_TREE, LONGEST_TEXT, MOST_NODES, TOO_DEEP, Token
+from grader.parse.tokens import DEEPEST_TREE, LONGEST_TEXT, TOO_DEEP, Token
 from grader.parse.typed import TypedScanner
 from grader.parse.vocabulary import Vocabulary, vocabulary
 from grader.tree import Node, children
@@ -30,7 +30,6 @@ __all__ = ["CONSTANTS", "Expect", "Syntax", "parse"]
 Syntax = Literal["ascii", "latex"]
 CONSTANTS = ("pi", "e", "i", "inf")
 
-_LEAVES = frozenset({"number", "name", "constant", "fraction"})
 _HOLDS_LATEX = re.compile(r"\\(?:[A-Za-z]|[,;:!{}])")
 _DOLLARS = re.compile(r"\s*(\$\$?|\\\(|\\\[)(.*?)(\$\$?|\\\)|\\\])\s*", re.DOTALL)
 
@@ -72,12 +71,10 @@ def parse(
         if phrase is not None:
             return phrase
     tokens = _scan(text, words, syntax, decimal_comma)
-    if len(tokens) > MOST_NODES and sum(token.kind in _LEAVES for token in tokens) >= MOST_NODES:
-        raise UnreadableAnswer(f"At most {MOST_NODES} parts are read.", 0, len(text))
     reader = Reader(tokens, expect=expect, arity=words.arity, semicolon_rows=not decimal_comma)
     node = reader.read()
     if len(tokens) > DEEPEST_TREE:
-        _check_size(node)
+        _check_depth(node)
     return node
 
 
@@ -99,16 +96,11 @@ def _without_dollars(text: str) -> str:
     return " " * start + text[start:end] + " " * (len(text) - end)
 
 
-def _check_size(node: Node) -> None:
-    """Refuse a tree too deep or too large for those who walk it."""
-    count, level = 0, [node]
+def _check_depth(node: Node) -> None:
+    """Refuse a tree too deep for those who walk it."""
+    level: list[Node] = [node]
     for _ in range(DEEPEST_TREE + 1):
-        count += len(level)
         level = [child for parent in level for child in children(parent)]
         if not level:
-            break
-    if level:
-        raise UnreadableAnswer(TOO_DEEP, *(node.span or (0, 0)))
-    if count > MOST_NODES:
-        message = f"The answer has {count} parts; at most {MOST_NODES} are read."
-        raise UnreadableAnswer(message, *(node.span or (0, 0)))
+            return
+    raise UnreadableAnswer(TOO_DEEP, *(node.span or (0, 0)))

@@ -11,10 +11,11 @@ from typing import Literal
 from grader.errors import UnreadableAnswer
 
 LONGEST_TEXT = 2000
-DEEPEST_TREE = 60
-DEEPEST_NEST = 100  # calls of the parser within each other; a level of the tree may take two
+DEEPEST_TREE = 40
+DEEPEST_NEST = 80  # calls of the parser within each other; a level of the tree may take two
 TOO_DEEP = f"The answer is nested too deeply: at most {DEEPEST_TREE} levels are read."
-MOST_NODES = 2000
+MOST_TOKENS = 1000
+TOO_LONG = f"The answer is too long: at most {MOST_TOKENS} numbers, names and signs are read."
 MOST_DIGITS = 60
 LARGEST_EXPONENT = 400
 

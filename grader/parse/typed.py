@@ -6,7 +6,14 @@ import re
 
 from grader.errors import UnreadableAnswer
 from grader.parse.characters import Folded
-from grader.parse.tokens import Kind, Token, match_number, spell_number
+from grader.parse.tokens import (
+    MOST_TOKENS,
+    TOO_LONG,
+    Kind,
+    Token,
+    match_number,
+    spell_number,
+)
 from grader.parse.vocabulary import Piece, Vocabulary
 
 # Longer signs first; each is given the operator it stands for.
@@ -52,6 +59,7 @@ _VULGAR = {
 }
 _REALS = "\u211d"
 _ROOTS = {"√": "sqrt", "∛": "cbrt"}
+LONGEST_RUN = 100
 _LETTERS = re.compile(r"[^\W\d_]+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 
@@ -99,6 +107,8 @@ class TypedScanner:
 
     def add(self, kind: Kind, text: str, start: int, end: int) -> None:
         """Keep a token; `start` and `end` count folded characters, the token's typed ones."""
+        if len(self.tokens) >= MOST_TOKENS:
+            raise self.refuse(TOO_LONG, 0, len(self.text))
         token = Token(kind, text, self.place(start), self.place(end), self.spaced, self.strict)
         self.tokens.append(token)
 
@@ -140,6 +150,8 @@ class TypedScanner:
         start = self.index
         found = _LETTERS.match(self.text, start)
         end = found.end() if found else start + 1
+        if end - start > LONGEST_RUN:
+            raise self.refuse(f"At most {LONGEST_RUN} letters are read in a row.", start, end)
         word = self.words.words.get(self.text[start:end])
         if word and self.text[end : end + 1] not in ("_", "'") and not self._digit_at(end):
             self.index = end
