@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "campus.pages.context.site",
-                "campus.learning.context.reviews_due",
+                "campus.learning.context.practice",
             ]
         },
     }

@@ -12,7 +12,7 @@ from campus.learning.attempts import another_variant, give_up, open_attempt
 from campus.learning.folding import fold
 from campus.learning.models import ActiveDay, Attempt, DifficultyStep, LearnerAbility, LearnerSkill
 from campus.learning.recording import count_score
-from campus.learning.standing import standing_of, streak_of
+from campus.learning.standing import standing_of
 from campus.learning.today import suggest, today_of
 from tests.campus.cast import Stage, publish_by_hand
 
@@ -111,14 +111,6 @@ def test_a_late_verdict_does_not_turn_time_back() -> None:
     assert due > NOON
 
 
-def test_days_and_streaks(stage: Stage) -> None:
-    today = datetime.now(UTC).date()
-    for back in (0, 1, 2, 5, 6, 7, 8):
-        day = today - timedelta(days=back)
-        ActiveDay.objects.create(learner=stage.ada, day=day, graded=1)
-    assert streak_of(stage.ada) == (3, 4)
-
-
 def test_the_day_counts_answers_and_solved_exercises(stage: Stage) -> None:
     attempt = open_attempt(stage.ada, stage.exercise)
     count_score(attempt, 0.0, NOON)
@@ -132,12 +124,23 @@ def test_the_band_narrows_with_answers() -> None:
     assert widths == sorted(widths, reverse=True)
 
 
-def test_progress_is_shown_by_module_with_what_is_wanting(stage: Stage) -> None:
+def test_progress_is_shown_by_module_with_why_and_what_is_wanting(stage: Stage) -> None:
     practise(stage, [1.0])
     (module,) = standing_of(stage.ada)
     (skill,) = module.skills
-    assert (skill.level_word, skill.n_ok, skill.why != "") == ("familiar", 1, True)
-    assert skill.low is not None and skill.high is not None and skill.low < skill.high
+    assert (skill.level_word, skill.n_ok) == ("familiar", 1)
+    assert "1 of 1 first answer" in skill.rung.why
+    assert "proficient" in skill.rung.next
+
+
+def test_no_range_is_shown_before_it_says_something(stage: Stage) -> None:
+    practise(stage, [1.0] * 3)
+    ((before,),) = [module.skills for module in standing_of(stage.ada)]
+    practise(stage, [1.0])
+    ((after,),) = [module.skills for module in standing_of(stage.ada)]
+    assert before.low is None
+    assert after.low is not None and after.high is not None
+    assert after.high - after.low >= 20 and after.low % 5 == after.high % 5 == 0
 
 
 def test_what_was_just_seen_is_not_suggested_again(stage: Stage) -> None:
@@ -150,5 +153,5 @@ def test_today_names_what_is_open_what_is_due_and_what_a_course_asks(stage: Stag
     practise(stage, [1.0])
     today = today_of(stage.ada)
     assert [entry["title"] for entry in today.open] == ["Three and four"]
-    assert [entry["skill"] for entry in today.due] == ["Adding"]
+    assert [due.skill for due in today.due] == ["Adding"]
     assert [view.title for view in today.sets] == ["First sums"]

@@ -10,6 +10,9 @@ from datetime import datetime
 from typing import Literal
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campus.courses.models import ProblemSet
 
@@ -37,30 +40,48 @@ def sentences(rules: ProblemSet) -> list[str]:
     """The rules in words, as they stand before anybody has begun; none for a set without any."""
     said = []
     if rules.due_at:
-        said.append(f"Due {_moment(rules.due_at)}. {_after_it(rules)}")
+        due = _("Due %(moment)s.") % {"moment": _moment(rules.due_at)}
+        said.append(f"{due} {_after_it(rules)}")
     elif rules.closes_at:
-        said.append(f"Closes {_moment(rules.closes_at)}; after that no answer is taken.")
+        said.append(
+            _("Closes %(moment)s; after that no answer is taken.")
+            % {"moment": _moment(rules.closes_at)}
+        )
     if rules.tries:
-        tries = "One graded try" if rules.tries == 1 else f"{rules.tries} graded tries"
-        said.append(f"{tries} at each exercise, over all its variants.")
+        said.append(
+            ngettext(
+                "%(n)d graded try at each exercise, over all its variants.",
+                "%(n)d graded tries at each exercise, over all its variants.",
+                rules.tries,
+            )
+            % {"n": rules.tries}
+        )
     if rules.try_cost and rules.tries != 1:
-        said.append(f"Each graded try after the first takes {rules.try_cost} % off the marks.")
+        said.append(
+            _("Each graded try after the first takes %(cost)d %% off the marks.")
+            % {"cost": rules.try_cost}
+        )
     if rules.tries or rules.try_cost:
-        said.append("An answer that could not be read or decided is no try.")
+        said.append(_("An answer that could not be read or decided is no try."))
     return said
 
 
 def _after_it(rules: ProblemSet) -> str:
-    if rules.closes_at and (rules.closes_at == rules.due_at or rules.late_credit == 0):
-        return "Later answers count nothing."
-    share = "in full" if rules.late_credit == 100 else f"{rules.late_credit} % of their marks"
-    if rules.late_credit == 0:
-        return "Later answers count nothing."
-    until = f", until the set closes {_moment(rules.closes_at)}" if rules.closes_at else ""
-    return f"Later answers count {share}{until}."
+    if rules.late_credit == 0 or (rules.closes_at and rules.closes_at == rules.due_at):
+        return _("Later answers count nothing.")
+    share = {"share": rules.late_credit}
+    if rules.closes_at is None:
+        if rules.late_credit == 100:
+            return _("Later answers count in full.")
+        return _("Later answers count %(share)d %% of their marks.") % share
+    until = {"moment": _moment(rules.closes_at)}
+    if rules.late_credit == 100:
+        return _("Later answers count in full until the set closes %(moment)s.") % until
+    return _(
+        "Later answers count %(share)d %% of their marks, until the set closes %(moment)s."
+    ) % (share | until)
 
 
 def _moment(at: datetime) -> str:
     """By the site's clock, as everywhere on the pages."""
-    local = timezone.localtime(at)
-    return f"{local:%a} {local.day} {local:%b, %H:%M}"
+    return date_format(timezone.localtime(at), "D j M, H:i")

@@ -1,19 +1,46 @@
-"""What the navigation of every page may show of a learner's progress."""
+"""What pages may show of progress and practice, asked for only by those that do."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from campus.accounts.models import User
-from campus.learning.models import LearnerSkill
+from campus.learning.models import LearnerSkill, PracticeStep
 
 
-def reviews_due(request: HttpRequest) -> dict[str, object]:
-    """`nav_due`: how many skills are due for review; asked for only by pages that show it."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where an exercise stands in the open practice session."""
+
+    session: int
+    position: int
+    total: int
+    why: str
+    attempt: int
+
+
+def practice(request: HttpRequest) -> dict[str, object]:
+    """`nav_due`: how many skills are due for review; `practice_bars`: the steps of the open
+    session that have been begun, for the page of an exercise to find its own."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
     due = LearnerSkill.objects.filter(learner=user, due_at__lte=Now())
-    return {"nav_due": SimpleLazyObject(due.count)}
+    return {
+        "nav_due": SimpleLazyObject(due.count),
+        "practice_bars": SimpleLazyObject(lambda: bars_of(user)),
+    }
+
+
+def bars_of(user: User) -> list[Bar]:
+    steps = PracticeStep.objects.filter(session__learner=user, session__ended_at__isnull=True)
+    rows = list(steps.order_by("position"))
+    return [
+        Bar(row.session_id, row.position, len(rows), str(row.get_why_display()), row.attempt_id)
+        for row in rows
+        if row.attempt_id is not None and not row.skipped
+    ]

@@ -8,18 +8,19 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.courses.rules import state_of
 from campus.learning.judgements import number
 from campus.learning.models import Attempt
 
 
 @dataclass(frozen=True, slots=True)
 class SetView:
-    """One set in a list. state: "open", "soon" (not yet open; only for those who teach) or
-    "closed" (its day has passed; it can still be worked on)."""
+    """One set in a list. state: "soon" (not yet open; only for those who teach), "open", "late"
+    (its day has passed, answers still count as its rules say) or "closed"."""
 
     title: str
     course: str
@@ -31,6 +32,7 @@ class SetView:
     points: str
     out_of: int
     state: str
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class ItemView:
     state: str
     tries: int
     minutes: int
+    limit: int | None  # of tries
 
 
 def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
@@ -83,8 +86,6 @@ class _Earned:
 
 
 def _set_view(row: ProblemSet, items: list[_Earned]) -> SetView:
-    now = timezone.now()
-    soon = row.opens_at is not None and row.opens_at > now
     return SetView(
         title=row.title,
         course=row.course.title,
@@ -95,7 +96,8 @@ def _set_view(row: ProblemSet, items: list[_Earned]) -> SetView:
         total=len(items),
         points=number(sum(item.points * item.best for item in items)),
         out_of=sum(item.points for item in items),
-        state="soon" if soon else "closed" if row.due_at and row.due_at < now else "open",
+        state=state_of(row),
+        closes_at=row.closes_at,
     )
 
 
@@ -112,7 +114,7 @@ def course_views(user: User) -> list[CourseView]:
                 title=course.title,
                 url=reverse("course", args=[course.slug]),
                 term=course.term,
-                role_word="you teach" if roles.get(course.pk) == "instructor" else "",
+                role_word=_("you teach") if roles.get(course.pk) == "instructor" else "",
                 sets_done=sum(1 for one in standing if one.total and one.done == one.total),
                 sets_total=len(standing),
                 next_due=min(ahead, default=None),
@@ -141,6 +143,7 @@ def item_views(user: User, problem_set: ProblemSet) -> list[ItemView]:
             state="solved" if solved else "open" if opened else "",
             tries=handed_in or 0,
             minutes=exercises[pk].minutes,
+            limit=problem_set.tries,
         )
         for pk, position, points, best, solved, opened, handed_in in rows.order_by(
             "position"

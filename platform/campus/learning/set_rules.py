@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from campus.accounts.models import User
 from campus.courses.models import Item
@@ -18,13 +20,13 @@ class Refused(ValueError):
     """The set takes no answer; the message says why and what is left to do."""
 
 
-CLOSED = (
-    "This problem set has closed: answers are no longer taken. Nothing was handed in; "
-    "you can go on with “Practise another variant”."
+CLOSED = gettext_lazy(
+    "This problem set has closed: answers are no longer taken. Nothing was handed in; you can go "
+    "on with another variant, for practice."
 )
-NO_TRIES = (
-    "All tries at this exercise are used. Nothing was handed in; you can go on with "
-    "“Practise another variant”, which counts for your skills and not for the set."
+NO_TRIES = gettext_lazy(
+    "All tries at this exercise are used. Nothing was handed in; you can go on with another "
+    "variant, which counts for your skills and not for the set."
 )
 
 
@@ -68,7 +70,7 @@ def demand_open(attempt: Attempt) -> None:
         return
     rules = attempt.item.problem_set
     if state_of(rules) == "closed":
-        raise Refused(CLOSED)
+        raise Refused(str(CLOSED))
     if rules.tries is None:
         return
     waiting = Submission.objects.waiting().filter(
@@ -77,7 +79,7 @@ def demand_open(attempt: Attempt) -> None:
         mode=Submission.Mode.GRADE,
     )
     if tries_at(attempt.item, attempt.learner_id) + waiting.count() >= rules.tries:
-        raise Refused(NO_TRIES)
+        raise Refused(str(NO_TRIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _now(item: Item) -> list[str]:
     rules = item.problem_set
     state = state_of(rules, timezone.now())
     if state == "closed":
-        return ["The set has closed; what you handed in before counts."]
+        return [_("The set has closed; what you handed in before counts.")]
     if state == "late" and rules.late_credit < 100:
-        return [f"It is past the due date: an answer now counts {rules.late_credit} %."]
+        share = {"share": rules.late_credit}
+        return [_("It is past the due date: an answer now counts %(share)d %%.") % share]
     return []

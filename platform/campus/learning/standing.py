@@ -1,12 +1,11 @@
-"""What a learner can do by now, for the progress page. Read from rollups, never worked out anew."""
+"""What a learner can do by now, skill by skill. Read from rollups, never worked out anew."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,129 +13,135 @@ from campus.accounts.models import User
 from campus.catalog.models import Skill
 from campus.catalog.skill_map import module_title
 from campus.learning import elo
-from campus.learning.models import ActiveDay, Attempt, LearnerAbility, LearnerSkill
+from campus.learning.ladder import Rung, rung_of
+from campus.learning.models import LearnerAbility, LearnerSkill
+from campus.learning.practice.frontier import trained_skills
 
 Level = LearnerSkill.Level
-WORDS = {
-    Level.NEW: "not started",
-    Level.ATTEMPTED: "attempted",
-    Level.FAMILIAR: "familiar",
-    Level.PROFICIENT: "proficient",
-    Level.MASTERED: "mastered",
-}
+ENOUGH: Final = 4  # first answers from which on a range says something
+STEP: Final = 5  # per cent: finer figures would claim what nobody knows
 
 
 @dataclass(frozen=True, slots=True)
 class SkillStanding:
-    """estimate, low and high: the chance in per cent to solve a middling exercise at once."""
+    """low and high: the chance in per cent to solve a middling exercise at once, rounded outwards;
+    None while there are too few answers. `exercises`: whether any trains it."""
 
+    pk: int
     name: str
     slug: str
-    level: int
-    level_word: str
-    estimate: float | None
-    low: float | None
-    high: float | None
+    module: str
+    summary: str
+    purpose: str
+    rung: Rung
+    low: int | None
+    high: int | None
     n: int
     n_ok: int
     due_at: datetime | None
-    why: str
+    exercises: bool
+    before: tuple[int, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse("skill", args=[self.slug])
+
+    @property
+    def level(self) -> int:
+        return self.rung.level
+
+    @property
+    def level_word(self) -> str:
+        return self.rung.word
+
+    @property
+    def due(self) -> bool:
+        return self.due_at is not None and self.due_at <= timezone.now()
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleStanding:
+    slug: str
     name: str
-    skills: list[SkillStanding]
+    skills: list[SkillStanding] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return reverse("module", args=[self.slug])
+
+    @property
+    def begun(self) -> bool:
+        return any(skill.n for skill in self.skills)
+
+    @property
+    def mastered(self) -> int:
+        return sum(1 for skill in self.skills if skill.level == Level.MASTERED)
 
 
 def standing_of(user: User) -> list[ModuleStanding]:
-    """The skills the learner has met, and those that published exercises train, by module."""
+    """All skills of the map by module; five queries."""
     states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
     ability = LearnerAbility.objects.filter(learner=user).first()
     theta = ability.theta if ability else 0.0
-    trained = set(
-        Skill.objects.filter(exercises__current__isnull=False).values_list("pk", flat=True)
-    )
+    trained = trained_skills()
+    before = _edges()
     modules: dict[str, ModuleStanding] = {}
-    for skill in Skill.objects.filter(pk__in=trained | set(states)):
-        module = modules.setdefault(skill.module, ModuleStanding(module_title(skill.module), []))
-        module.skills.append(_skill_standing(skill, states.get(skill.pk), theta))
+    for skill in Skill.objects.all():
+        module = modules.setdefault(
+            skill.module, ModuleStanding(skill.module, module_title(skill.module))
+        )
+        module.skills.append(
+            _standing(skill, states.get(skill.pk), theta, trained, before.get(skill.pk, ()))
+        )
     return list(modules.values())
 
 
-def totals_of(user: User, modules: list[ModuleStanding]) -> dict[str, int]:
-    skills = [skill for module in modules for skill in module.skills]
-    days = ActiveDay.objects.filter(learner=user)
-    return {
-        "attempts": Attempt.objects.of(user).count(),
-        "solved": days.aggregate(all=Sum("solved"))["all"] or 0,
-        "days": days.count(),
-        "mastered": sum(1 for skill in skills if skill.level == Level.MASTERED),
-        "skills": len(skills),
-    }
+def mastered(modules: list[ModuleStanding]) -> int:
+    return sum(module.mastered for module in modules)
 
 
-def latest_attempts(user: User, many: int = 15) -> list[dict[str, Any]]:
-    rows = Attempt.objects.of(user).select_related("exercise").order_by("-opened_at")[:many]
-    return [
-        {
-            "title": row.exercise.title,
-            "url": reverse("attempt", args=[row.pk]),
-            "when": row.opened_at,
-            "score": None if row.best is None else 100 * row.best,
-            "ended_word": row.get_ended_display(),
-        }
-        for row in rows
-    ]
+def _edges() -> dict[int, tuple[int, ...]]:
+    """The skills that each skill builds on."""
+    edge = Skill.prerequisites.through
+    found: dict[int, tuple[int, ...]] = {}
+    for after, before in edge.objects.values_list("from_skill", "to_skill"):
+        found[after] = (*found.get(after, ()), before)
+    return found
 
 
-def days_of(user: User, since: date) -> dict[date, ActiveDay]:
-    return {day.day: day for day in ActiveDay.objects.filter(learner=user, day__gte=since)}
-
-
-def streak_of(user: User) -> tuple[int, int]:
-    """(days in a row up to today or yesterday, the longest row so far)."""
-    days = ActiveDay.objects.filter(learner=user).order_by("day").values_list("day", flat=True)
-    longest = run = 0
-    last: date | None = None
-    for day in days:
-        run = run + 1 if last is not None and day - last == timedelta(days=1) else 1
-        longest, last = max(longest, run), day
-    yesterday = timezone.now().date() - timedelta(days=1)
-    return (run if last is not None and last >= yesterday else 0), longest
-
-
-def _skill_standing(skill: Skill, state: LearnerSkill | None, theta: float) -> SkillStanding:
-    low = middle = high = None
-    if state and state.n:
-        logit = theta + state.theta - skill.difficulty
-        low, middle, high = (100 * chance for chance in elo.band(logit, state.n))
-    level = Level(state.level) if state else Level.NEW
+def _standing(
+    skill: Skill,
+    state: LearnerSkill | None,
+    theta: float,
+    trained: set[int],
+    before: tuple[int, ...],
+) -> SkillStanding:
+    low = high = None
+    if state and state.n >= ENOUGH:
+        low, high = rounded_band(theta + state.theta - skill.difficulty, state.n)
     return SkillStanding(
+        pk=skill.pk,
         name=skill.title,
         slug=skill.slug,
-        level=level,
-        level_word=WORDS[level],
-        estimate=middle,
+        module=skill.module,
+        summary=skill.summary,
+        purpose=skill.ml_method,
+        rung=rung_of(state),
         low=low,
         high=high,
         n=state.n if state else 0,
         n_ok=state.n_ok if state else 0,
         due_at=state.due_at if state else None,
-        why=_next_rung(state),
+        exercises=skill.pk in trained,
+        before=before,
     )
 
 
-def _next_rung(state: LearnerSkill | None) -> str:
-    """What is wanting for the next level, in one sentence."""
-    if state is None or not state.n:
-        return ""
-    if state.level == Level.ATTEMPTED:
-        return "One right answer makes it familiar."
-    if state.level == Level.FAMILIAR:
-        return "Right first answers on other variants make it proficient."
-    if state.level == Level.PROFICIENT and not state.kept:
-        return "A right first answer on a later day is wanting for mastery."
-    if state.level == Level.PROFICIENT:
-        return "A few more right first answers make it mastered."
-    return ""
+def rounded_band(logit: float, n: int) -> tuple[int, int]:
+    """Per cent, in steps that claim no more than is known.
+
+    >>> rounded_band(0.0, 4)
+    (30, 70)
+    """
+    low, _, high = elo.band(logit, n)
+    return int(100 * low // STEP * STEP), min(100, -int(-100 * high // STEP * STEP))

@@ -6,7 +6,8 @@ import uuid
 from typing import Any
 
 from campus.celery import app
-from campus.learning import folding, reaping, recording
+from campus.learning import folding, reaping, recording, refitting
+from campus.learning.practice import reminding
 from grader.queue import MAX_RETRIES, RECORD_TASK
 
 
@@ -23,3 +24,13 @@ def reap() -> None:
 @app.task(name="campus.fold", max_retries=MAX_RETRIES)
 def fold() -> None:
     folding.fold()
+
+
+@app.task(name="campus.refit", max_retries=0)
+def refit() -> None:
+    refitting.refit()
+
+
+@app.task(name="campus.remind", max_retries=0)
+def remind() -> None:
+    reminding.remind()

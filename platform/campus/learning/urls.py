@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campus.learning.views import finding, objecting, working
+from campus.learning.views import finding, knowing, objecting, practising, working
 
 urlpatterns = [
     path("", finding.home, name="home"),
@@ -17,7 +17,16 @@ urlpatterns = [
     path("submissions/<uuid:pk>/", working.submission, name="submission"),
     path("submissions/<uuid:pk>/objection/", objecting.object_to, name="object"),
     path("preview/", working.preview, name="preview"),
-    path("progress/", finding.progress, name="progress"),
+    path("progress/", knowing.progress, name="progress"),
+    path("skills/<slug:slug>/", finding.skill, name="skill"),
+    path("modules/<slug:slug>/", finding.module, name="module"),
+    path("practise/", practising.practise, name="practise"),
+    path("practise/plan/", practising.plan, name="practice-plan"),
+    path("practise/start/", practising.start, name="practice-start"),
+    path("practise/<int:pk>/", practising.session, name="practice-session"),
+    path("practise/<int:pk>/next/", practising.onward, name="practice-next"),
+    path("practise/<int:pk>/end/", practising.finish, name="practice-end"),
+    path("reminders/stop/<str:token>/", practising.stop_reminders, name="reminder-stop"),
     path("courses/", finding.courses, name="courses"),
     path("courses/<slug:slug>/", finding.course, name="course"),
     path("courses/<slug:slug>/<int:number>/", finding.problem_set, name="problem-set"),

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise, Skill
@@ -75,9 +76,9 @@ class PracticeStep(models.Model):
     """One exercise of a session and why it is there."""
 
     class Why(models.TextChoices):
-        REVIEW = "review", "due for review"
-        COURSE = "course", "due in a course"
-        NEXT = "next", "next on your way"
+        REVIEW = "review", _("due for review")
+        COURSE = "course", _("due in a course")
+        NEXT = "next", _("next on your way")
 
     session = models.ForeignKey(PracticeSession, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()

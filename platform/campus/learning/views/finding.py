@@ -1,25 +1,24 @@
-"""Finding one's way: what to do now, the catalogue, one's courses and progress."""
+"""Finding one's way: what to do now, the catalogue, skills and modules, courses."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from campus.accounts.people import person
+from campus.catalog.models import Skill
 from campus.courses.models import Course, ProblemSet
-from campus.learning.catalogue import catalogue_of, module_choices
+from campus.courses.rules import sentences
+from campus.learning.catalogue import catalogue_of, choices
 from campus.learning.course_pages import course_views, item_views, set_views
-from campus.learning.standing import days_of, latest_attempts, standing_of, totals_of
+from campus.learning.skill_pages import module_page, practise_url, skill_page
 from campus.learning.today import today_of
-from campus.pages.charts import Calendar
+from campus.learning.views.practising import LENGTHS
 
 
 @require_safe
@@ -27,35 +26,39 @@ def home(request: HttpRequest) -> HttpResponse:
     """What to do now; for those who are not signed in, what this is."""
     if not request.user.is_authenticated:
         return render(request, "learning/landing.html")
-    return render(request, "learning/home.html", {"home": today_of(person(request))})
+    context = {"home": today_of(person(request)), "lengths": LENGTHS}
+    return render(request, "practise/home.html", context)
 
 
 @login_required
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
+    modules = catalogue_of(person(request), request.GET)
     context = {
-        "modules": catalogue_of(person(request), request.GET),
-        "module_choices": module_choices(),
+        "modules": modules,
+        "count": sum(len(module.exercises) for module in modules),
+        "choices": choices(),
         "query": request.GET,
+        "filtered": any(request.GET.values()),
     }
     return render(request, "catalog/catalogue.html", context)
 
 
 @login_required
 @require_safe
-def progress(request: HttpRequest) -> HttpResponse:
-    user = person(request)
-    modules = standing_of(user)
-    today = timezone.now().date()
-    counts = {day: row.graded for day, row in days_of(user, today - timedelta(weeks=18)).items()}
-    calendar = Calendar("Answers graded on each day", counts, today)
-    context = {
-        "modules": modules,
-        "totals": totals_of(user, modules),
-        "history": latest_attempts(user),
-        "charts": [{"title": "Days of practice", "chart": calendar, "span": 12}] if counts else [],
-    }
-    return render(request, "learning/progress.html", context)
+def skill(request: HttpRequest, slug: str) -> HttpResponse:
+    page = skill_page(person(request), get_object_or_404(Skill, slug=slug))
+    context = {"page": page, "practise_url": practise_url(page)}
+    return render(request, "progress/skill.html", context)
+
+
+@login_required
+@require_safe
+def module(request: HttpRequest, slug: str) -> HttpResponse:
+    page = module_page(person(request), slug)
+    if page is None:
+        raise Http404
+    return render(request, "progress/module.html", {"page": page})
 
 
 @login_required
@@ -81,14 +84,10 @@ def problem_set(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = get_object_or_404(sets, course__slug=slug, number=number)
     shown = set_views(user, [row])[0]
     context = {
-        "set": {
-            "title": row.title,
-            "course_title": row.course.title,
-            "course_url": reverse("course", args=[slug]),
-            "due_at": row.due_at,
-            "instructions_html": mark_safe(linebreaks(row.instructions, autoescape=True)),
-        },
+        "set": shown,
+        "course_url": reverse("course", args=[slug]),
+        "instructions_html": mark_safe(linebreaks(row.instructions, autoescape=True)),
+        "rules": sentences(row),
         "items": item_views(user, row),
-        "total": {"got": shown.points, "out_of": shown.out_of},
     }
     return render(request, "courses/problem_set.html", context)
