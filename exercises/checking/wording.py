@@ -130,7 +130,7 @@ def _entries(tree: Node) -> tuple[Node, ...]:
         case Matrix(rows=rows):
             return tuple(item for row in rows for item in row)
         case Row(items=items) | Set(items=items) | List(items=items):
-            return items
+            return tuple(entry for item in items for entry in _entries(item))
     return (tree,)
 
 
