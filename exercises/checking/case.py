@@ -19,7 +19,6 @@ from grader.request import GradingRequest
 from grader.tree import Node
 from grader.verdict import Verdict
 
-
 # Kinds whose answers are made of several formulas, or of names: checking.composed knows them.
 COMPOSED = frozenset(
     {"order", "match", "table", "plot-read", "sketch", "derivation", "factorisation", "blanks"}

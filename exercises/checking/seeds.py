@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from exercises.checking import judging, numbers, programs, wording
+from exercises.checking import composed, judging, numbers, programs, wording
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
 from exercises.checking.spread import Facts
@@ -79,6 +79,8 @@ def _findings(case: Case) -> Iterator[Finding]:
     yield from numbers.check_numbers(case)
     yield from judging.check_right(case)
     yield from judging.check_mistakes(case)
+    yield from composed.check_composed(case, slips=case.seed % _SOME == 0)
+    yield from composed.check_listed_mistakes(case)
     yield from judging.check_carried(case)
     yield from judging.check_speed(case)
     if case.seed % _SOME == 0:
