@@ -6,6 +6,7 @@ The web process runs no sandbox; it waits a bounded time, on a bounded number of
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
@@ -22,7 +24,8 @@ from campus.celery import app
 from exercises.queue import REPLY_KEY
 
 _seats = threading.BoundedSemaphore(settings.ASKERS)
-LATE: Final = "The workers are busy. Nothing is lost: please try again in a moment."
+LATE: Final = _("The workers are busy. Nothing is lost: please try again in a moment.")
+log = logging.getLogger(__name__)
 
 
 class NoAnswer(Exception):
@@ -64,5 +67,6 @@ def ask(task: str, queue: str, arguments: Sequence[Any], *, seconds: float) -> d
         raise NoAnswer(LATE)
     answer: dict[str, Any] = json.loads(laid[1])
     if answer.get("fault", {}).get("whose") == "machine":
-        raise NoAnswer("This was our fault, not yours: " + answer["fault"]["message"])
+        log.error("a worker failed: %s", answer["fault"]["message"])
+        raise NoAnswer(_("This was our fault, not yours. Please try again in a moment."))
     return answer
