@@ -17,7 +17,7 @@ n = d.int(4, 12)
 c = d.int(2, 9)
 s = c * n * (n + 1) // 2
 ```
-Work out $\\\\displaystyle\\\\sum_{{k=1}}^{{ {{{{ n }}}} }} {{{{ c }}}}k$. [[s: exact; label=The sum]]
+Work out $\\\\displaystyle\\\\sum_{{k=1}}^{{ {{{{ n }}}} }} {{{{ c }}}}k$. [[s: exact; label=Sum]]
 
 ## Hints
 1. Take the common factor {{{{ c }}}} out of the sum.

@@ -137,7 +137,7 @@ def test_a_result_under_another_lease_is_dropped(
     django_capture_on_commit_callbacks: Capture,
 ) -> None:
     asked = ask(manuscript, stage.noether, django_capture_on_commit_callbacks)
-    fine = {"findings": [], "drawn": {}, "faults": []}
+    fine: dict[str, Any] = {"findings": [], "drawn": {}, "faults": []}
     assert not proving.record(fine, asked.pk, uuid.uuid4())
     assert not Exercise.objects.filter(slug=manuscript.slug).exists()
 
