@@ -22,12 +22,12 @@ def findings_of(
 
 def commit_of(path: Path) -> str:
     """The commit in which the file stands as it is, "" outside a git checkout or if it differs."""
-    head, changed = _checkout(path.resolve().parent)
+    head, changed = checkout(path.resolve().parent)
     return "" if path.resolve() in changed else head
 
 
 @cache
-def _checkout(folder: Path) -> tuple[str, frozenset[Path]]:
+def checkout(folder: Path) -> tuple[str, frozenset[Path]]:
     """The commit that is checked out where the folder lies, and the files in it that differ."""
     head = _git(folder, "rev-parse", "HEAD").strip()
     top = _git(folder, "rev-parse", "--show-toplevel").strip()
