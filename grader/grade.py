@@ -17,6 +17,7 @@ from grader.derivation import DerivedValues
 from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds import kind_of
 from grader.kinds.kind import Kind, share
+from grader.parse.notes import notes_on
 from grader.plain import ascii
 from grader.request import Blank, GradingRequest, Mode
 from grader.tree import Matrix, Node, Row
@@ -120,7 +121,10 @@ def _judge(
     verdict = kind.judge(reading.answer, reading.key, seed)
     if verdict.outcome in ("wrong", "partial"):
         verdict = _explain(verdict, reading, kind, seed, derived, before)
-    return replace(verdict, read_as=kind.latex(reading.answer))
+    verdict = replace(verdict, read_as=kind.latex(reading.answer))
+    if verdict.read_as and (notes := notes_on(reading.text)):
+        verdict = replace(verdict, details={**verdict.details, "notes": notes})
+    return verdict
 
 
 def _explain(
@@ -165,14 +169,14 @@ def _equals(kind: Kind[Any, Any], answer: Any, blank: Blank, value: str, seed: s
         key = kind.prepare({**blank.key, "value": value})
     except BadKey:
         return False
-    return kind.judge(answer, key, seed).outcome == "right"
+    return kind.fits(answer, key) and kind.judge(answer, key, seed).outcome == "right"
 
 
 def _is_mistake(kind: Kind[Any, Any], answer: Any, blank: Blank, value: str, seed: str) -> bool:
     """As `_equals`, in the kind's own sense of a listed mistake."""
     try:
         return kind.is_mistake(answer, blank.key, value, seed)
-    except BadKey:
+    except (BadKey, UnreadableAnswer):  # an author's text that is no answer of this kind
         return False
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader import words
 from grader.equivalence.ladder import Decision, compare
@@ -86,6 +88,11 @@ class Antiderivative(Kind[Key, Node]):
             miss = words.MISSING_BARS
             return Verdict("wrong", 0.0, apart.method, miss.tag, miss.words)
         return _with_constant(verdict(apart), compare(trials[0], trials[1], domain, seed), key)
+
+    def is_mistake(self, answer: Node, raw: Mapping[str, Any], value: str, seed: str) -> bool:
+        """Up to a constant, whether or not one is written, and with or without bars."""
+        key = self.prepare({**raw, "value": value, "plus_c": "optional", "bars": False})
+        return self.judge(answer, key, seed).outcome == "right"
 
     def latex(self, answer: Node) -> str:
         return latex(answer)

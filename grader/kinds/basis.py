@@ -10,7 +10,7 @@ from grader.equivalence.proportion import is_zero
 from grader.errors import BadKey
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Example, Kind, Option
-from grader.kinds.language import OPTIONS, Language, read_language
+from grader.kinds.language import DECIMAL_COMMA, Language, read_language
 from grader.kinds.reading import NOTHING, entries, unreadable
 from grader.kinds.several import bundles
 from grader.kinds.shapes import EXACT, same
@@ -39,7 +39,7 @@ class Basis(Kind[Key, Rows]):
     name = "basis"
     line = "A basis of a subspace: independent vectors with the same span, in any order."
     typed = "the vectors, `[1, 0, 1], [0, 1, 1]`; `{}` for the zero space"
-    options = (Option("value", "one such basis"), *OPTIONS)
+    options = (Option("value", "one such basis; its entries are numbers"), DECIMAL_COMMA)
     example = Example(
         {"value": "[1, 0, 1], [0, 1, 1]"},
         ("[1, 1, 2], [1, -1, 0]",),
@@ -79,6 +79,9 @@ class Basis(Kind[Key, Rows]):
         """What is asked of the vectors beside spanning the space."""
         return Verdict("right", 1.0, ELIMINATION)
 
+    def fits(self, answer: Rows, key: Key) -> bool:
+        return len({len(row) for row in (*answer, *key.value)}) < 2
+
     def latex(self, answer: Rows) -> str:
         rows = tuple(Row(row) for row in answer)
         return latex(rows[0] if len(rows) == 1 else List(rows) if rows else Set(()))
@@ -96,7 +99,7 @@ class OrthonormalBasis(Basis):
     name = "orthonormal-basis"
     line = "An orthonormal basis of a subspace: any one, in any order."
     typed = "the vectors, `[3/5, 4/5, 0], [0, 0, 1]`"
-    options = (Option("value", "any basis of the space"), *OPTIONS)
+    options = (Option("value", "any basis of the space; its entries are numbers"), DECIMAL_COMMA)
     example = Example(
         {"value": "[1, 1, 0], [0, 0, 1]"},
         ("[1/sqrt(2), 1/sqrt(2), 0], [0, 0, 1]",),

@@ -107,6 +107,9 @@ class Blanks(Kind[Key, Gaps]):
             return replace(found, outcome="right", score=1.0, method="product", details={})
         return found
 
+    def fits(self, answer: Gaps, key: Key) -> bool:
+        return len(answer) == len(key.value)
+
     def latex(self, answer: Gaps) -> str:
         return latex(List(answer) if len(answer) > 1 else answer[0])
 

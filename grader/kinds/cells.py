@@ -19,10 +19,11 @@ def read_cells(language: Language, answer: Answer, shape: tuple[int, int] | None
     shape   rows and columns that the table must have
     """
     text = answer.text
+    between = ";" if language.decimal_comma else ","
     inner, start = _inside(text, 0, text)
     rows = [
-        [(piece, row_start + at) for piece, at in cut(row, ",")]
-        for row, row_start in (_inside(part, start + at, text) for part, at in cut(inner, ","))
+        [(piece, row_start + at) for piece, at in cut(row, between)]
+        for row, row_start in (_inside(part, start + at, text) for part, at in cut(inner, ",;"))
     ]
     found = len(rows), len(rows[0])
     if any(len(row) != found[1] for row in rows) or (shape and found != shape):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grader.equivalence.ladder import Decision, compare
 from grader.equivalence.proportion import difference, proportional
@@ -100,6 +102,12 @@ class Derivation(Kind[Key, Lines]):
                 "wrong", 0.0, "steps", "unfinished", words, details={"line": len(answer)}
             )
         return check_form(Verdict("right", 1.0, "steps"), answer[-1], key.form)
+
+    def is_mistake(self, answer: Lines, raw: Mapping[str, Any], value: str, seed: str) -> bool:
+        """A mistake is a faulty line (of several, the last): some line says the same."""
+        key = self.prepare(raw)
+        wrong = self.read(Answer(value), key)[-1]
+        return any(_step(line, wrong, key.language, seed).same is True for line in answer)
 
     def latex(self, answer: Lines) -> str:
         return r" \\ ".join(latex(node) for node in answer)

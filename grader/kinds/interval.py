@@ -14,7 +14,7 @@ from grader.kinds.entrywise import read_closeness_of_entries
 from grader.kinds.fields import Fields
 from grader.kinds.judging import all_of, same_entry, verdict
 from grader.kinds.kind import Example, Kind, Option
-from grader.kinds.language import OPTIONS, Language, read_language
+from grader.kinds.language import DECIMAL_COMMA, Language, read_language
 from grader.kinds.reading import NOTHING, expression, unreadable
 from grader.request import Answer
 from grader.tree import (
@@ -67,7 +67,8 @@ class Interval(Kind[Key, Reading]):
         Option("value", "the set"),
         Option("ends_only", "whether open and closed ends are the same", "false"),
         *closeness.OPTIONS,
-        *OPTIONS,
+        Option("vars", "the letter of an inequality such as x >= 2", "those of `value`"),
+        DECIMAL_COMMA,
     )
     example = Example(
         {"value": "[0, 1) union {2}", "vars": ["x"]},

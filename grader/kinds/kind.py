@@ -69,6 +69,10 @@ class Kind(ABC, Generic[K, A]):
     def judge(self, answer: A, key: K, seed: str) -> Verdict:
         """Say right, partial, wrong or undecided; the same arguments give the same verdict."""
 
+    def fits(self, answer: A, key: K) -> bool:
+        """Whether an answer has the shape of this key; one read by another key may not have it."""
+        return True
+
     def latex(self, answer: A) -> str:
         """The answer as it was read, "" where that means nothing."""
         return ""
@@ -80,7 +84,7 @@ class Kind(ABC, Generic[K, A]):
     def is_mistake(self, answer: A, raw: Mapping[str, Any], value: str, seed: str) -> bool:
         """Whether a wrong `answer` is the listed mistake `value`: right, had that been the key."""
         key = self.prepare({**self.without_form(raw), "value": value})
-        return self.judge(answer, key, seed).outcome == "right"
+        return self.fits(answer, key) and self.judge(answer, key, seed).outcome == "right"
 
     def without_form(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         """A key that asks for the value alone: a mistake is one in any form."""

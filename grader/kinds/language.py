@@ -16,6 +16,7 @@ from grader.parse.functions import ALIASES, ARITY, GREEK
 from grader.request import Answer
 from grader.tree import Node
 
+DECIMAL_COMMA = Option("decimal_comma", "whether learners write 0,5 for 0.5", "false")
 OPTIONS = (
     Option("vars", "letters the answer may use: a list, or a text like `x, y`", "those of `value`"),
     Option(
@@ -30,7 +31,7 @@ OPTIONS = (
         "further functions: Phi, softplus, logit have a meaning, any other name "
         "stands for some function of which nothing is known",
     ),
-    Option("decimal_comma", "whether learners write 0,5 for 0.5", "false"),
+    DECIMAL_COMMA,
 )
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:_\w+)?")

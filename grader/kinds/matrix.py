@@ -64,6 +64,9 @@ class Matrix(Kind[Key, Rows]):
         decisions = entrywise(flat, wanted, key.language, key.closeness, seed)
         return share_of(decisions, partial=key.partial)
 
+    def fits(self, answer: Rows, key: Key) -> bool:
+        return (len(answer), len(answer[0])) == (len(key.value), len(key.value[0]))
+
     def latex(self, answer: Rows) -> str:
         return latex(Tree(answer))
 

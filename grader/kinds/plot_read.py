@@ -69,6 +69,9 @@ class PlotRead(Kind[Key, Place]):
         right = all(near)
         return Verdict("right" if right else "wrong", float(right), "grid", details={"axes": near})
 
+    def fits(self, answer: Place, key: Key) -> bool:
+        return len(answer) == len(key.value)
+
     def latex(self, answer: Place) -> str:
         return latex(answer[0] if len(answer) == 1 else Row(answer, bracket="("))
 

@@ -47,7 +47,10 @@ INFINITY = Constant("inf")
 NOTHING = frozenset({"no solution", "none", "empty set"})
 # More than an answer by hand ever has, and little enough to be judged in milliseconds.
 MOST_PARTS, MOST_ELEMENTS, MOST_RELATIONS = 400, 100, 12
-_GROUPS = re.compile(r"\s*-?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)\s*")
+_GROUPS = re.compile(
+    r"\s*[-−+]?[1-9]\d{0,2}([, \u00a0\u2009\u202f]|\{,\}|\\[,;: ])\d{3}(?:\1\d{3})*(?:\.\d+)?\s*"
+)
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)(?:\{,\}|\\[,;: ]|[, \u00a0\u2009\u202f])(?=\d{3}(?!\d))")
 
 
 def expression(node: Node, asked: str = "an expression") -> Node:
@@ -83,11 +86,12 @@ def number_of(language: Language, answer: Answer) -> Node:
 
 
 def without_groups(text: str) -> str:
-    """`7,425,000` and `1,000.99` without their commas, which cannot mean anything else there.
+    """`7,425,000`, `10 000` and `1{,}000.99` without what stands between their groups of digits.
 
-    `1,000` stays as it is: some write 1 like that.
+    Where one number is asked for and the point is the decimal sign they mean nothing else; what
+    was read is shown back.
     """
-    return text.replace(",", "") if _GROUPS.fullmatch(text) else text
+    return _BETWEEN_GROUPS.sub("", text) if _GROUPS.fullmatch(text) else text
 
 
 def constant(node: Node, asked: str = "a number") -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.errors import BadKey
@@ -65,7 +65,7 @@ class Table(Kind[Key, Cells]):
     def key(self, fields: Fields) -> Key:
         text = fields.text("value")
         language = read_language(fields, text)
-        value = read_cells(language, Answer(text))
+        value = read_cells(replace(language, decimal_comma=False), Answer(text))
         asked = [cell for row in value for cell in row if cell is not None]
         if not asked:
             raise BadKey("the table asks for no cell")

@@ -71,6 +71,9 @@ class VecScale(Kind[Key, Entries]):
             return verdict(_parallel(answer, key, seed))
         return Verdict("wrong", 0.0, "exact arithmetic", *words.ZERO_VECTOR)
 
+    def fits(self, answer: Entries, key: Key) -> bool:
+        return len(answer) == len(key.value)
+
     def latex(self, answer: Entries) -> str:
         return latex(Row(answer))
 

@@ -59,6 +59,9 @@ class VecSign(Kind[Key, Entries]):
             )
         )
 
+    def fits(self, answer: Entries, key: Key) -> bool:
+        return len(answer) == len(key.value)
+
     def latex(self, answer: Entries) -> str:
         return latex(Row(answer))
 

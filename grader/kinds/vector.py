@@ -54,6 +54,9 @@ class Vector(Kind[Key, tuple[Node, ...]]):
         decisions = entrywise(answer, key.value, key.language, key.closeness, seed)
         return share_of(decisions, partial=key.partial)
 
+    def fits(self, answer: tuple[Node, ...], key: Key) -> bool:
+        return len(answer) == len(key.value)
+
     def latex(self, answer: tuple[Node, ...]) -> str:
         return latex(Row(answer))
 

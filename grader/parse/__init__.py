@@ -5,6 +5,7 @@ Read what a learner typed, or what a math field emitted, into the typed tree.
     typed       tokens of typed text                        grammar, levels        the Pratt parser
     latex       tokens of LaTeX                             operators, bundles, calls, commands
     phrases     answers in words                            tokens    what passes between; bounds
+    notes       readings worth a word
 
 Nothing here evaluates anything, and no text reaches any other parser.
 """

@@ -9,13 +9,13 @@ from grader.parse.bundles import arguments, braced
 from grader.parse.functions import FIXED_SECOND, INVERSES, TIGHT
 from grader.parse.levels import POSTFIX, POWER, PRODUCT
 from grader.parse.tokens import Token, value_of
-from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Text
+from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Sum, Text
 
 if TYPE_CHECKING:
     from grader.parse.grammar import Reader
 
 Arity = Callable[[str], tuple[int, int]]
-_MIXED = "A number beside a fraction can mean a sum or a product: write 2 + 1/2, or 2*1/2, or 5/2."
+_MIXED = "A number beside a fraction can mean a sum or a product: write 2 + 3/2, or 2*3/2, or 7/2."
 
 
 def call(reader: Reader) -> Node:
@@ -77,6 +77,41 @@ def check_side_by_side(reader: Reader) -> None:
     if token.kind == "number" and not token.spaced and before.kind in ("name", "constant"):
         name, number = before.text, token.text
         reader.refuse(f"Did you mean {name}*{number}, {name}^{number} or {name}_{number}?", token)
+
+
+def mixed_number(reader: Reader, whole: Node) -> Node | None:
+    """`2½` and `2\\frac{1}{2}` as 2 + 1/2: a whole number right before a proper fraction.
+
+    None for anything else, with nothing read.
+    """
+    before, token = reader.tokens[reader.index - 1], reader.token
+    if not (isinstance(whole, Number) and before.kind == "number" and before.text.isdigit()):
+        return None
+    ahead = _plain_fraction_ahead(reader)
+    if ahead is None or reader.tokens[ahead].text in ("^", "!", "%"):
+        return None
+    part = reader.factor()
+    match part:
+        case Quotient(num=Number(value=num), den=Number(value=den)) if 0 < num < den:
+            return Sum((whole, part), span=reader.span_from(before.start))
+    reader.refuse(_MIXED, token)
+
+
+def _plain_fraction_ahead(reader: Reader) -> int | None:
+    """Where the tokens of a fraction of two whole numbers end; None if there is none here."""
+    token = reader.token
+    if token.kind == "fraction":
+        return reader.index + 1
+    kinds = [ahead.kind for ahead in reader.tokens[reader.index : reader.index + 7]]
+    if kinds == ["command", *2 * ["open", "number", "close"]]:
+        length = 7
+    elif kinds[:2] == ["command", "number"] and len(reader.tokens[reader.index + 1].text) == 2:
+        length = 2  # \frac12
+    else:
+        return None
+    inside = reader.tokens[reader.index + 1 : reader.index + length]
+    whole = all(inner.text.isdigit() for inner in inside if inner.kind == "number")
+    return reader.index + length if whole and token.text == "frac" else None
 
 
 def _is_plain_fraction(reader: Reader) -> bool:

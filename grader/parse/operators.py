@@ -119,10 +119,14 @@ def multiply(reader: Reader, left: Node) -> Node:
         if reader.at("*"):
             reader.advance()
             factors.append(reader.expression(PRODUCT + 1))
+        elif (mixed := calls.mixed_number(reader, factors[-1])) is not None:
+            factors[-1] = mixed
         else:
             calls.check_side_by_side(reader)
             factors[-1] = bundles.as_bracket(factors[-1])
             factors.append(bundles.as_bracket(reader.expression(PRODUCT + 1)))
+    if len(factors) == 1:
+        return factors[0]
     return Product(tuple(factors), span=reader.span_from(start))
 
 

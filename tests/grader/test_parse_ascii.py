@@ -52,6 +52,9 @@ def read(text: str, *, expect: Expect = "any", decimal_comma: bool = False) -> s
         ("x +/- 2", "x +/- 2"),
         ("7 mod 3", "mod(7, 3)"),
         ("x 3", "x*3"),
+        ("2½", "2 + 1/2"),  # a mixed number
+        ("3 - 2½", "3 - (2 + 1/2)"),
+        ("-2½x", "-(2 + 1/2)*x"),
     ],
 )
 def test_arithmetic(text: str, tree: str) -> None:
@@ -214,7 +217,8 @@ def test_decimal_comma(text: str, tree: str) -> None:
         ("x_3", "`x_3` is not a name", "x_3"),
         ("2 3", "write 2*3", "3"),
         ("1/2 3", "side by side", "3"),
-        ("2½", "a sum or a product", "½"),
+        ("x^2½", "a sum or a product", "½"),
+        ("2½^2", "a sum or a product", "½"),
         ("x2", "x*2, x^2 or x_2", "2"),
         ("1,000", "without it", "1,000"),
         ("10 000", "without a space", "000"),

@@ -21,6 +21,9 @@ def read(text: str) -> str:
         (r"\frac{1}{2}x^{2}", "1/2*x^2"),
         (r"\dfrac{x+1}{y}", "(x + 1)/y"),
         (r"\frac12", "1/2"),
+        (r"2\frac{1}{2}", "2 + 1/2"),  # a mixed number
+        (r"2\frac12x", "(2 + 1/2)*x"),
+        (r"2\frac{x}{2}", "2*(x/2)"),  # letters make it a product
         (r"\frac{\sin x}2", "sin(x)/2"),
         (r"\sqrt{2}", "sqrt(2)"),
         (r"\sqrt2x", "sqrt(2)*x"),
@@ -133,7 +136,8 @@ def test_statements_and_bundles(text: str, tree: str) -> None:
     [
         (r"\frac{1}{}", "empty place", "{"),
         (r"\placeholder{}+1", "empty box", r"\placeholder"),
-        (r"2\frac{1}{2}", "a sum or a product", r"\frac"),
+        (r"2\frac{3}{2}", "a sum or a product", r"\frac"),
+        (r"2.5\frac{1}{2}", "a sum or a product", r"\frac"),
         (r"x^23", "braces", "23"),  # LaTeX sets it as x²3
         (r"\log_216", "braces", "216"),
         (r"\mu+1", "`mu` is not a name", r"\mu"),
