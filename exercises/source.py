@@ -10,6 +10,7 @@ from exercises.errors import SourceError, nearest
 from exercises.model import LISTED_KINDS, Blank, CodeParts, Exercise, Hole, Python
 from exercises.reading import python
 from exercises.reading.asking import read_statement
+from exercises.reading.changes import changed
 from exercises.reading.front_matter import read_front_matter
 from exercises.reading.holes import Holes
 from exercises.reading.layout import Layout, lay_out
@@ -117,7 +118,11 @@ def _programs(file: str, values: dict[str, Any], layout: Layout, entry: str) -> 
         if name not in layout.fences:
             raise SourceError(file, layout.end, f"the fence `python {name}` is missing")
     programs: dict[str, Python] = {name: layout.fences[name] for name in _CODE_FENCES}
-    for program in (programs["starter"], programs["reference"], *layout.mutants.values()):
+    mutants = {
+        tag: changed(file, programs["reference"], mutant) if tag in layout.diffs else mutant
+        for tag, mutant in layout.mutants.items()
+    }
+    for program in (programs["starter"], programs["reference"], *mutants.values()):
         if not python.defines(file, program, entry):
             raise SourceError(file, program.line, f"this program does not define `{entry}`")
     tests = [
@@ -131,7 +136,7 @@ def _programs(file: str, values: dict[str, Any], layout: Layout, entry: str) -> 
     return CodeParts(
         entry,
         **programs,
-        mutants=layout.mutants,
+        mutants=mutants,
         tests=tuple(tests),
         limits={k: float(v) for k, v in values.get("limits", {}).items()},
         ban=tuple(values.get("ban", ())),

@@ -62,11 +62,15 @@ class Case:
                 value = str(self.key(blank)["value"])
                 found[blank.name] = value.split(",")[0] if blank.kind == "mc" else value
             else:
-                found[blank.name] = self.drawn["answers"][blank.name]
-            if blank.kind == "sketch" and self.key(blank).get("shape") == "curve":
-                pad, least = self.drawn["pads"][blank.name], self.key(blank).get("least", 3)
-                found[blank.name] = points_on(found[blank.name], pad, int(least))
+                found[blank.name] = self.typed_as(blank, self.drawn["answers"][blank.name])
         return found
+
+    def typed_as(self, blank: Blank, value: str) -> str:
+        """A value as an answer: of a curve that is to be sketched, points."""
+        if blank.kind == "sketch" and self.key(blank).get("shape") == "curve":
+            pad, least = self.drawn["pads"][blank.name], self.key(blank).get("least", 3)
+            return points_on(value, pad, int(least))
+        return value
 
     @cached_property
     def trees(self) -> dict[str, Node]:

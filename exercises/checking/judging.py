@@ -59,7 +59,7 @@ def check_mistakes(case: Case) -> Iterator[Finding]:
                 message = f"the right answer has the property of the mistake `{mistake.tag}`"
                 yield case.finding("L04", mistake.line, message)
             continue
-        verdict = case.verdict(blank, value)
+        verdict = case.verdict(blank, case.typed_as(blank, value))
         if verdict.outcome == "right":
             message = f"the mistake `{mistake.tag}` is right here: `{value}`; add a `require`"
             yield case.finding("L04", mistake.line, message)

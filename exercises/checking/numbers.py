@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
 from exercises.checking.forgiveness import forgiven
+from exercises.choosing import letters
 from exercises.model import CHOICE_KINDS
 from exercises.statement import plain
 from grader.parse import parse
@@ -79,11 +80,13 @@ def check_options(case: Case) -> Iterator[Finding]:
     for blank in case.exercise.blanks:
         if blank.kind not in CHOICE_KINDS:
             continue
-        truths = case.drawn["truths"][blank.name]
+        places = [place for _, place in letters(blank, case.drawn)]
+        truths = [case.drawn["truths"][blank.name][place] for place in places]
         if blank.kind == "mc" and sum(truths) != 1:
             message = f"{sum(truths)} options of `{blank.name}` are right, one is asked"
             yield case.finding("L16", blank.line, message)
-        texts = [plain(choice.passage, case.drawn["holes"]) for choice in blank.choices]
+        shown = [blank.choices[place].passage for place in places]
+        texts = [plain(passage, case.drawn["holes"]) for passage in shown]
         if len(set(texts)) < len(texts):
             yield case.finding("L16", blank.line, f"two options of `{blank.name}` read the same")
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from exercises.checking import composed, judging, numbers, programs, wording
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
 from exercises.checking.spread import Facts
 from exercises.errors import VariantError
-from exercises.model import CHOICE_KINDS, Exercise
+from exercises.model import Exercise
 from exercises.programming import drawer
 from exercises.typesetting.templates import holes_in
 from exercises.variant import digest_of
@@ -92,20 +94,28 @@ def _findings(case: Case) -> Iterator[Finding]:
         yield from programs.check_programs(case)
 
 
+def _words(value: dict[str, Any]) -> str:
+    """What a hole shows, to tell variants apart; lists are shuffled, which makes none."""
+    return json.dumps(value, sort_keys=True)
+
+
 def _facts(case: Case, ms: float) -> Facts:
     holes = case.drawn["holes"]
     stated = {holes[n].get("text") for n in holes_in(case.exercise.statement.source)}
+    listed = [p.source for blank in case.exercise.blanks for p in wording.under(blank)]
+    words = [_words(holes[n]) for text in listed for n in holes_in(text)]
+    words += [_words(holes[n]) for n in holes_in(case.exercise.statement.source)]
     solution = [holes[n] for n in holes_in(case.exercise.solution.source)]
     return Facts(
         seed=case.seed,
         digest=digest_of(case.drawn),
-        shown=f"{sorted(map(str, stated))}{case.drawn['answers']}",
+        shown=f"{sorted(words)}{case.drawn['answers']}",
         answers=dict(case.right),
         copied=frozenset(n for n, v in case.right.items() if v in stated or v in ("0", "1")),
         options={
-            b.name: len(b.choices)
+            b.name: len(case.drawn["orders"][b.name])
             for b in case.exercise.blanks
-            if b.kind in CHOICE_KINDS and b.name in case.drawn["orders"]
+            if b.kind == "mc" and b.name in case.drawn["orders"]
         },
         attempt=case.drawn["attempt"],
         digits=sum(len(_DIGIT.findall(str(hole.get("text", "")))) for hole in solution),

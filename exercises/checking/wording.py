@@ -9,7 +9,7 @@ from functools import lru_cache
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
 from exercises.checking.numbers import value_of
-from exercises.model import HOLE, Exercise, Passage
+from exercises.model import HOLE, Blank, Exercise, Pair, Passage
 from exercises.statement import plain
 from exercises.typesetting import complaint
 from exercises.typesetting.templates import Formula, holes_in, template
@@ -23,7 +23,7 @@ _UGLY = (
     (re.compile(r"(?<![\d.\w\\{])[01][a-zA-Z](?![a-zA-Z{])"), "a coefficient 0 or 1: {{ x:* }}"),
     (re.compile(r"\^(?:1(?![\d.])|\{1\})"), "a power of 1"),
 )
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
 _HOLE = re.compile(f"{HOLE[0]}(\\d+){HOLE[1]}")
 _DECIMAL = re.compile(r"-?\d+\.\d+|-?\d+")
 
@@ -36,11 +36,18 @@ def passages(exercise: Exercise) -> Iterator[tuple[Passage, bool]]:
     for mistake in exercise.mistakes:
         yield mistake.feedback, True
     for blank in exercise.blanks:
-        for choice in blank.choices:
-            yield choice.passage, True
-            if choice.feedback:
-                yield choice.feedback, True
+        yield from ((passage, True) for passage in under(blank))
     yield exercise.solution, False
+
+
+def under(blank: Blank) -> Iterator[Passage]:
+    """The texts that stand under a blank: options, lines, pairs, the cells of a table."""
+    for item in blank.items:
+        sides = (item.left, item.right) if isinstance(item, Pair) else (item.passage,)
+        yield from (passage for passage in (*sides, item.feedback) if passage)
+    if grid := blank.grid:
+        yield from (grid.corner, *grid.col_heads, *grid.row_heads)
+        yield from (cell for row in grid.cells for cell in row if cell)
 
 
 def check_rendering(case: Case) -> Iterator[Finding]:
@@ -61,7 +68,7 @@ def check_rendering(case: Case) -> Iterator[Finding]:
 def _formula(case: Case, part: Formula) -> Iterator[str]:
     holes = case.drawn["holes"]
     latex = _HOLE.sub(lambda m: str(holes[int(m[1])].get("tex", "x")), part.source)
-    if refused := _refused(_DIGITS.sub("2", latex), part.display):
+    if refused := _refused(_DIGIT.sub("2", latex), part.display):
         yield f"this is not LaTeX: {refused} (in `{latex[:60]}`)"
     for pattern, why in _UGLY:
         if ugly := pattern.search(latex):
@@ -78,7 +85,7 @@ def check_feedback(exercise: Exercise) -> Iterator[Finding]:
     needed = 2 if exercise.level >= 2 else 1
     for blank in exercise.blanks:
         listed = sum(m.blank == blank.name for m in exercise.mistakes)
-        listed += sum(choice.feedback is not None for choice in blank.choices)
+        listed += sum(item.feedback is not None for item in blank.items)
         if listed < needed:
             message = f"`{blank.name}` has {listed} mistakes with words; level {exercise.level}"
             yield Finding("L05", exercise.file, blank.line, f"{message} needs {needed}")

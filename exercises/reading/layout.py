@@ -12,6 +12,7 @@ SECTIONS = ("Hints", "Mistakes", "Solution")
 FENCES = ("draw", "starter", "reference", "visible", "hidden", "mutant")
 
 _PYTHON = re.compile(r"^(`{3,})python[ \t]+(\w+)(?:[ \t]+([\w-]+))?[ \t]*$")
+_DIFF = re.compile(r"^(`{3,})diff[ \t]+(mutant)(?:[ \t]+([\w-]+))?[ \t]*$")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 
 Line = tuple[int, str]
@@ -19,13 +20,17 @@ Line = tuple[int, str]
 
 @dataclass(slots=True)
 class Layout:
-    """What stands where. `statement` and each section are numbered lines."""
+    """What stands where. `statement` and each section are numbered lines.
+
+    diffs   tags of the mutants that are written as changes to the reference
+    """
 
     front: str = ""
     statement: list[Line] = field(default_factory=list)
     sections: dict[str, list[Line]] = field(default_factory=dict)
     fences: dict[str, Python] = field(default_factory=dict)
     mutants: dict[str, Python] = field(default_factory=dict)
+    diffs: set[str] = field(default_factory=set)
     end: int = 1
 
 
@@ -44,6 +49,9 @@ def lay_out(file: str, text: str) -> Layout:
         line = lines[number]
         if role := _PYTHON.match(line):
             number = _take_python(file, layout, lines, number, role)
+        elif change := _DIFF.match(line):
+            number = _take_python(file, layout, lines, number, change)
+            layout.diffs.add(change[3])
         elif fence := _FENCE.match(line):
             closed = _end_of_fence(file, lines, number, fence[1])
             current += [(i + 1, lines[i]) for i in range(number, closed + 1)]
