@@ -18,6 +18,7 @@ import numpy as np
 from grader.code import bans, traps
 from grader.code.errands import OPERATORS, Answer, Ask, Errand
 from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
+from grader.code.figures import pyplot
 from grader.code.link import Link, Packed
 from grader.code.transcript import identical, kept
 from grader.code.variants import shortened, try_call
@@ -144,6 +145,7 @@ def start(ask: Ask, program: str, entries: Sequence[str], banned: Sequence[str])
     """Set the traps and run the program's top level."""
     global _attendant
     _attendant = Attendant(ask)
+    pyplot.install()
     traps.set_traps(banned)
     return _attendant.start(program, entries)
 
@@ -156,3 +158,8 @@ def serve(errand: Errand) -> Answer:
 def try_out(target: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
     """Make the calls of the standard battery."""
     return _attendant.try_out(target, calls)
+
+
+def figures() -> list[dict[str, Any]]:
+    """What the program has drawn so far, as data."""
+    return pyplot.figures()

@@ -74,6 +74,8 @@ class Grading:
         findings.visible = list(self._rows("visible"))
         # Before any hidden test: what is printed from now on could tell of their inputs.
         findings.printed = self._program.printed
+        if "matplotlib" in self._source:
+            findings.figures = self._program.figures()
         if not self._visible_only:
             findings.hidden = list(self._rows("hidden"))
         ended = self._program.ended

@@ -13,13 +13,14 @@ from typing import Any, Protocol, cast
 
 from grader.code.errands import Answer, Errand
 from grader.code.faults import Raised
+from grader.code.figures.reading import read_figures
 from grader.code.link import HERE, THERE, Packed
 from grader.errors import BadKey, GraderError, MachineFault
 from grader.sandbox import LimitExceeded, Limits, ProgramError
 
 MOST_ERRANDS = 50_000
 
-_LOAD_ATTENDANT = "from grader.code.attendant import examine, serve, start, try_out"
+_LOAD_ATTENDANT = "from grader.code.attendant import examine, figures, serve, start, try_out"
 _LOAD_DESK = "from grader.code.desk import *"
 
 
@@ -180,6 +181,15 @@ class Program:
             return self._call("try_out", {THERE: self.entries[0][HERE][0]}, list(calls))
         except (Ended, ProgramError):
             return None
+
+    def figures(self) -> list[dict[str, Any]]:
+        """What it has drawn so far, checked; [] of a program that is gone or tells nonsense."""
+        if self.ended is not None:
+            return []
+        try:
+            return read_figures(self._call("figures"))
+        except (Ended, ProgramError):
+            return []
 
     def end(self, sentence: str) -> None:
         """Ask nothing more of this program."""

@@ -51,6 +51,7 @@ class Findings:
     hidden: list[Row] = field(default_factory=list)
     standard: list[Row] = field(default_factory=list)
     printed: str = ""
+    figures: list[dict[str, Any]] = field(default_factory=list)
     raised: Raised | None = None
     ended: str = ""
 
@@ -63,6 +64,7 @@ class Findings:
             "tests": [row.to_json() for row in self.rows],
             "stdout": clean(self.printed[:LONGEST_OUTPUT]),
             "stdout_truncated": len(self.printed) > LONGEST_OUTPUT,
+            "figures": self.figures,
             "error": None if self.raised is None else error_details(self.raised),
         }
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from campus.learning.methods import method_words
+from campus.pages.charts import Plot, plots
 from exercises.typesetting import mathml, rich_inline
 
 STATE_WORDS: Final = {
@@ -42,6 +43,7 @@ class VerdictView:
     tests: list[dict[str, Any]] = field(default_factory=list)
     stdout: str = ""
     stdout_truncated: bool = False
+    figures: tuple[Plot, ...] = ()
     error: dict[str, Any] | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
@@ -75,6 +77,7 @@ def verdict_view(
         tests=[_test_view(test) for test in details.get("tests", [])],
         stdout=details.get("stdout", ""),
         stdout_truncated=bool(details.get("stdout_truncated")),
+        figures=plots(details.get("figures")),
         error=details.get("error"),
         details=details,
     )

@@ -9,6 +9,18 @@ from campus.pages.charts.calendar import Calendar
 from campus.pages.charts.canvas import Chart, Table
 from campus.pages.charts.heat import Heat
 from campus.pages.charts.lines import Lines
+from campus.pages.charts.plot import Plot, plots
 from campus.pages.charts.scatter import Point, Scatter
 
-__all__ = ["Bars", "Calendar", "Chart", "Heat", "Lines", "Point", "Scatter", "Table"]
+__all__ = [
+    "Bars",
+    "Calendar",
+    "Chart",
+    "Heat",
+    "Lines",
+    "Plot",
+    "Point",
+    "Scatter",
+    "Table",
+    "plots",
+]
