@@ -85,3 +85,35 @@ def redis_address(name: str) -> str:
     if address and urlsplit(address).scheme not in ("redis", "rediss", "unix"):
         raise ImproperlyConfigured(f"{name} must begin with redis:// or rediss://.")
     return address
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """Django's settings for an address that mail goes out by.
+
+    smtp://user:password@host:587   with STARTTLS; smtps:// encrypts from the first byte
+    file:///folder                  a file for each mail, for a site on one's own machine
+    console:                        into the log
+    """
+    address = text(name) or default
+    parts = urlsplit(address)
+    backends = {"smtp": "smtp", "smtps": "smtp", "file": "filebased", "console": "console"}
+    if parts.scheme not in backends:
+        raise ImproperlyConfigured(
+            f"{name} must begin with smtp://, smtps://, file:// or console:, not {address!r}."
+        )
+    found: dict[str, Any] = {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backends[parts.scheme]}.EmailBackend"
+    }
+    if parts.scheme == "file":
+        return found | {"EMAIL_FILE_PATH": unquote(parts.path)}
+    if parts.scheme == "console":
+        return found
+    return found | {
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 10,
+    }

@@ -7,6 +7,8 @@ SEED_SECRET    decides who gets which variant; kept apart, so that one can chang
 SITE_URL       where people find the site; an https address makes cookies travel by https only
 ALLOWED_HOSTS  host names, separated by commas
 DEBUG          1 for Django's error pages; off otherwise
+MAIL_URL       smtp://user:password@host:587, file:///folder (the default: .state/mail) or console:
+MAIL_FROM      whom mail comes from
 GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES,
     SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT,
     PROVING_SEEDS, LOG_LEVEL, LOG_JSON
@@ -129,6 +131,11 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 PASSWORD_TRIES = env.whole("PASSWORD_TRIES", 5, least=1)  # wrong ones a minute, account and address
+
+# --- mail ------------------------------------------------------------------------------------
+globals().update(env.mail("MAIL_URL", f"file://{CHECKOUT / '.state' / 'mail'}"))
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Lemma <no-reply@{_address.hostname}>")
+PASSWORD_RESET_TIMEOUT = 86_400  # seconds
 
 # --- grading ---------------------------------------------------------------------------------
 VERDICT_WAIT_MS = env.whole("GRADER_VERDICT_WAIT_MS", 400)  # a submit waits so long for a verdict

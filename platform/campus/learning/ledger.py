@@ -7,11 +7,13 @@ rows are those of models/progress.py, and the tests read them through the models
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from psycopg import Cursor
 
 from campus.learning.models import zone_of
 from campus.learning.tracing import Known, SkillState, Try
@@ -42,12 +44,10 @@ _ABILITY = """
 _STATES = """
     INSERT INTO learning_learnerskill (learner_id, skill_id, theta, n, n_ok, fsrs, due_at,
         first_ok_at, kept, level, model_version)
-    SELECT %(learner)s, u.skill, u.theta, u.n, u.n_ok, u.fsrs::jsonb, u.due_at, u.first_ok_at,
-        u.kept, u.level, %(version)s
-    FROM unnest(%(skills)s::bigint[], %(thetas)s::float8[], %(ns)s::int[], %(n_oks)s::int[],
-        %(cards)s::text[], %(dues)s::timestamptz[], %(firsts)s::timestamptz[], %(kepts)s::bool[],
-        %(levels)s::smallint[])
-        AS u (skill, theta, n, n_ok, fsrs, due_at, first_ok_at, kept, level)
+    SELECT %(learner)s::int, u.skill, u.theta, u.n, u.n_ok, u.fsrs, u.due_at, u.first_ok_at, u.kept,
+        u.level, %(version)s::int
+    FROM jsonb_to_recordset(%(states)s::jsonb) AS u (skill bigint, theta float8, n int, n_ok int,
+        fsrs jsonb, due_at timestamptz, first_ok_at timestamptz, kept bool, level smallint)
     ON CONFLICT (learner_id, skill_id) DO UPDATE SET theta = excluded.theta, n = excluded.n,
         n_ok = excluded.n_ok, fsrs = excluded.fsrs, due_at = excluded.due_at,
         first_ok_at = excluded.first_ok_at, kept = excluded.kept, level = excluded.level,
@@ -55,13 +55,13 @@ _STATES = """
 """
 _DAY = """
     INSERT INTO learning_activeday (learner_id, day, graded, solved)
-    VALUES (%(learner)s, %(day)s, 1, %(finished)s::int)
+    VALUES (%(learner)s, %(day)s::date, 1, %(finished)s::bool::int)
     ON CONFLICT (learner_id, day) DO UPDATE SET graded = learning_activeday.graded + 1,
         solved = learning_activeday.solved + excluded.solved
 """
 _STEP = """
     INSERT INTO learning_difficultystep (exercise_id, error)
-    SELECT %(exercise)s, %(error)s WHERE %(first)s
+    SELECT %(exercise)s::bigint, %(error)s::float8 WHERE %(first)s::bool
 """
 _OUTCOME = """
     INSERT INTO learning_outcome (learner_id, exercise_id, attempt_id, at, score, first, helped,
@@ -94,16 +94,13 @@ class Page:
 
 def open_page(learner: int, exercise: int) -> Page:
     """Lock the learner and read what a try at the exercise may move."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [learner])
-        row = cursor.fetchone()
-        if row is None:
-            cursor.execute(_BEGIN, [learner])
-            cursor.execute(_LOCK, [learner])
-            row = cursor.fetchone()
-        theta, n, version, zone = row
-        cursor.execute(_SKILLS, [learner, exercise])
-        rows = cursor.fetchall()
+    row = _ask(_LOCK, [learner]).fetchone()
+    if row is None:
+        _ask(_BEGIN, [learner])
+        row = _ask(_LOCK, [learner]).fetchone()
+    assert row is not None, "it was just begun"
+    theta, n, version, zone = row
+    rows = _ask(_SKILLS, [learner, exercise]).fetchall()
     known = Known(theta, n, {pk: _state(state) for pk, _, *state in rows})
     return Page(learner, known, version, zone, {pk: hard for pk, hard, *_ in rows})
 
@@ -113,6 +110,7 @@ def close_page(
 ) -> None:
     """Write all that a try has moved, and the try itself, by one statement."""
     values = _columns(page.learner, page.version, page.known, tried.skills) | {
+        "skills": list(tried.skills),
         "day": tried.at.astimezone(zone_of(page.zone)).date(),
         "exercise": exercise,
         "attempt": attempt,
@@ -128,20 +126,17 @@ def close_page(
         "error": error,
         "mistakes": mistakes,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, values)
+    _ask(_WRITE, values)
 
 
 def rewrite(learner: int, version: int, known: Known) -> None:
     """Put a replayed state in the place of the old one. The learner must be locked."""
     values = _columns(learner, version, known, tuple(known.skills))
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH ability AS ({_ABILITY}) {_STATES}", values)
+    _ask(f"WITH ability AS ({_ABILITY}) {_STATES}", values)
 
 
 def lock(learner: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [learner])
+    _ask(_LOCK, [learner])
 
 
 def _state(row: list[Any]) -> SkillState:
@@ -153,20 +148,20 @@ def _state(row: list[Any]) -> SkillState:
 
 
 def _columns(learner: int, version: int, known: Known, skills: tuple[int, ...]) -> dict[str, Any]:
-    states = [known.skills[pk] for pk in skills]
-    dues: list[datetime | None] = [state.due_at for state in states]
+    states = [asdict(known.skills[pk]) | {"skill": pk} for pk in skills]
     return {
         "learner": learner,
         "version": version,
         "theta": known.theta,
         "n": known.n,
-        "skills": list(skills),
-        "thetas": [state.theta for state in states],
-        "ns": [state.n for state in states],
-        "n_oks": [state.n_ok for state in states],
-        "cards": [None if s.fsrs is None else json.dumps(s.fsrs) for s in states],
-        "dues": dues,
-        "firsts": [state.first_ok_at for state in states],
-        "kepts": [state.kept for state in states],
-        "levels": [int(state.level) for state in states],
+        "states": json.dumps(states, default=datetime.isoformat),
     }
+
+
+def _ask(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> Cursor[Any]:
+    """Run a statement that PostgreSQL has planned once for this connection: planning these anew
+    for every answer would cost more than running them, and Django's cursor cannot prepare."""
+    connection.ensure_connection()
+    assert connection.connection is not None
+    cursor: Cursor[Any] = Cursor(connection.connection)
+    return cursor.execute(sql, values, prepare=True)
