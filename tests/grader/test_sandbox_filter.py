@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 import struct
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from grader.sandbox.inside import seccomp
+from grader.sandbox.inside import kernel, seccomp
 from grader.sandbox.inside.kernel import UnsupportedMachine
 from grader.sandbox.inside.syscalls import AARCH64, AUDIT_ARCH, TABLES, X86_64
 
@@ -101,6 +103,44 @@ def test_calls_that_depend_on_their_arguments(
     machine: str, name: str, arguments: tuple[int, ...], expected: str
 ) -> None:
     assert outcome(machine, TABLES[machine][name], *arguments) == expected
+
+
+@MACHINES
+def test_the_numbers_are_those_of_the_kernels_own_tables(machine: str) -> None:
+    published = numbers_of_the_kernel(machine)
+    assert {name: published.get(name) for name in TABLES[machine]} == TABLES[machine]
+    own = kernel._PER_MACHINE[machine]
+    assert {name: published[name] for name in own} == own
+
+
+@MACHINES
+def test_of_all_calls_that_the_kernel_has_only_those_of_the_table_are_answered(
+    machine: str,
+) -> None:
+    published = numbers_of_the_kernel(machine)
+    answered = {number for number in published.values() if outcome(machine, number) == "allow"}
+    assert answered <= set(TABLES[machine].values())
+    dangerous = {"ptrace", "mount", "unshare", "setns", "bpf", "socket", "connect", "userfaultfd"}
+    dangerous |= {"io_uring_setup", "perf_event_open", "process_vm_readv", "keyctl", "init_module"}
+    dangerous |= {"pidfd_getfd", "memfd_create", "setresuid", "kexec_load", "open_by_handle_at"}
+    assert answered.isdisjoint(published[name] for name in dangerous)
+
+
+def numbers_of_the_kernel(machine: str) -> dict[str, int]:
+    """The table as the kernel's headers have it; aarch64 uses the one of new architectures."""
+    place = "asm-generic/unistd.h"
+    if machine == "x86_64":
+        place = "x86_64-linux-gnu/asm/unistd_64.h"
+    header = Path("/usr/include") / place
+    if not header.exists():
+        pytest.skip(f"{header} is not installed")
+    text = header.read_text()
+    found = re.findall(r"#define\s+__NR(?:3264)?_(\w+)\s+(\d+)", text)
+    numbers = {name: int(number) for name, number in reversed(found)}
+    for name, same in re.findall(r"#define\s+__NR_(\w+)\s+__NR3264_(\w+)", text):
+        if same in numbers:
+            numbers.setdefault(name, numbers[same])
+    return numbers
 
 
 def test_no_table_no_filter() -> None:
