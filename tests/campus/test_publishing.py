@@ -175,6 +175,18 @@ def test_a_wrong_file_is_refused_with_its_place_and_publishes_nothing(file: Path
     assert not Exercise.objects.exists()
 
 
+def test_a_wrong_file_of_the_bank_keeps_no_other_from_its_learners(
+    ours: tuple[Path, Path],
+) -> None:
+    one, two = (ours[0] / "M00" / f"{name}.md" for name in ("one", "two"))
+    one.write_text("no exercise")
+    two.write_text(two.read_text().replace("What is", "How much is"))
+    with pytest.raises(CommandError, match=r"one\.md:1"):
+        call_command("publish", verbosity=0)
+    current = Exercise.objects.published().values_list("slug", "current__number")
+    assert set(current) == {("one", 1), ("two", 2)}
+
+
 def test_files_are_proved_first_and_one_error_publishes_nothing(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,11 +28,12 @@ Origin = Exercise.Origin
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of one text."""
+    """What became of one text; `reason` says with file and line why a wrong one was left out."""
 
     slug: str
-    outcome: Literal["new", "changed", "unchanged", "taken"]
-    version: ExerciseVersion | None
+    outcome: Literal["new", "changed", "unchanged", "taken", "wrong"]
+    version: ExerciseVersion | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,8 @@ def publish_files(
 
     module   where they all belong; default the folder they lie in, else that of their main skill
 
-    An exercise that somebody wrote in the browser is never overwritten by a file: "taken".
-    Raises exercises.errors.ExerciseError with file and line for a wrong exercise; what was
-    published before it stays.
+    An exercise that somebody wrote in the browser is never overwritten by a file: "taken". A file
+    that is no exercise leaves the others be, and what learners have of its earlier text: "wrong".
     """
     known = {
         slug: (digest, origin, retired)
@@ -63,17 +63,19 @@ def publish_files(
         )
     }
     for path in paths:
-        text = _text(path)
         digest, origin, retired = known.get(path.stem, ("", provenance.origin, None))
-        if origin == Origin.AUTHORS:
-            yield Published(path.stem, "taken", None)
-        elif digest == digest_of(text) and origin == provenance.origin and retired is None:
-            yield Published(path.stem, "unchanged", None)
-        else:
-            exercise = _read(text, path)
-            version = keep_version(exercise, provenance, module=module or _folder(path))
-            outcome: Literal["new", "changed"] = "changed" if path.stem in known else "new"
-            yield Published(path.stem, outcome, version)
+        try:
+            text = _text(path)
+            if origin == Origin.AUTHORS:
+                yield Published(path.stem, "taken")
+            elif digest == digest_of(text) and origin == provenance.origin and retired is None:
+                yield Published(path.stem, "unchanged")
+            else:
+                exercise = _read(text, path)
+                version = keep_version(exercise, provenance, module=module or _folder(path))
+                yield Published(path.stem, "changed" if path.stem in known else "new", version)
+        except SourceError as wrong:
+            yield Published(path.stem, "wrong", reason=str(wrong))
 
 
 @transaction.atomic

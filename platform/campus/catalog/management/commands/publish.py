@@ -22,7 +22,6 @@ from django.core.management.base import BaseCommand, CommandError
 from campus.catalog.models import Exercise
 from campus.catalog.publishing import Provenance, Published, files_in, publish_files, publish_ours
 from campus.catalog.skill_map import publish_skills
-from exercises.errors import ExerciseError
 
 
 class Command(BaseCommand):
@@ -45,16 +44,14 @@ class Command(BaseCommand):
         skills = publish_skills()
         if verbosity and skills:
             self.stdout.write(f"{skills} skills")
-        try:
-            if paths:
-                done = self._publish(self._files(paths), seeds if check is not False else 0)
-            else:
-                if check:
-                    self._prove(files_in([settings.EXERCISE_BANK]), seeds)
-                done = publish_ours()
-            self._tell(done, verbosity)
-        except ExerciseError as error:
-            raise CommandError(str(error)) from error
+        if paths:
+            done = self._publish(self._files(paths), seeds if check is not False else 0)
+        else:
+            if check:
+                self._prove(files_in([settings.EXERCISE_BANK]), seeds)
+            done = publish_ours()
+        if wrong := self._tell(done, verbosity):
+            raise CommandError("\n".join(wrong))
 
     def _files(self, paths: list[Path]) -> list[Path]:
         for path in paths:
@@ -94,11 +91,15 @@ class Command(BaseCommand):
     def _bar(self, done: int, of: int) -> None:
         self.stderr.write(f"\rproving {done}/{of}", ending="\n" if done == of else "")
 
-    def _tell(self, published: Iterable[Published], verbosity: int) -> None:
+    def _tell(self, published: Iterable[Published], verbosity: int) -> list[str]:
+        """One line each; gives what is wrong with those that were left out."""
         counts: Counter[str] = Counter()
+        wrong: list[str] = []
         for done in published:
             counts[done.outcome] += 1
-            if done.outcome == "taken":
+            if done.outcome == "wrong":
+                wrong.append(done.reason)
+            elif done.outcome == "taken":
                 words = "is an exercise that somebody wrote in the browser: not published"
                 self.stderr.write(f"{done.slug} {words}")
             elif done.version and verbosity:
@@ -109,3 +110,4 @@ class Command(BaseCommand):
         if verbosity:
             summary = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
             self.stdout.write(summary or "nothing to publish")
+        return wrong
