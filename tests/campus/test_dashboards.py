@@ -16,7 +16,7 @@ from campus.dashboards.activity import days_of, today, weeks_of
 from campus.dashboards.attention import ENOUGH, concerns
 from campus.dashboards.mastery import modules_of
 from campus.dashboards.scope import scope_of
-from campus.learning.models import ActiveDay, LearnerSkill
+from campus.learning.models import ActiveDay, LearnerSkill, StaffAlert
 from tests.campus.cast import Stage
 
 Browser = Callable[[User | None], Client]
@@ -144,3 +144,19 @@ def test_the_page_asks_the_same_number_of_questions_however_many_learners(
     browser = as_person(stage.grace)
     with django_assert_max_num_queries(26):
         assert browser.get(reverse("dashboard")).status_code == 200
+
+
+def test_an_alert_is_open_until_somebody_has_seen_it(stage: Stage, as_person: Browser) -> None:
+    grace = as_person(stage.grace)
+    first, second = (StaffAlert.objects.create(kind="undecided", message=m) for m in ("a", "b"))
+    assert grace.get("/dashboard/").content.decode().count('name="alert"') == 2
+    grace.post("/dashboard/alerts/seen/", {"alert": first.pk})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.seen_at is not None and second.seen_at is None
+    grace.post("/dashboard/alerts/seen/")
+    assert "Open alerts</h2>" not in grace.get("/dashboard/").content.decode()
+
+
+def test_nobody_else_marks_alerts(stage: Stage, as_person: Browser) -> None:
+    assert as_person(stage.noether).post("/dashboard/alerts/seen/").status_code == 404

@@ -26,6 +26,10 @@ def filled(*rows: dict[str, object], title: str = "More sums", **fields: object)
         "instructions": "",
         "opens_at": "",
         "due_at": "",
+        "closes_at": "",
+        "late_credit": "100",
+        "tries": "",
+        "try_cost": "0",
         "items-TOTAL_FORMS": len(rows),
         "items-INITIAL_FORMS": sum("id" in row for row in rows),
         **fields,
@@ -150,3 +154,20 @@ def test_the_csv_has_a_line_a_learner_and_no_formula(stage: Stage, teacher: Clie
     assert head == ["name", "user name", "1. Three and four (%)", "points", "out of"]
     assert line == ['\'=HYPERLINK("x")', "ada", "50", "5.00", "10"]
     assert answer["Content-Disposition"] == 'attachment; filename="sums-1.csv"'
+
+
+def test_an_instructor_sets_the_rules_of_a_set(
+    stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    rules = {
+        "due_at": "2026-03-01T10:00",
+        "closes_at": "2026-03-08T10:00",
+        "late_credit": "50",
+        "tries": "3",
+        "try_cost": "10",
+    }
+    posted = filled({"exercise": stage.exercise.pk}, **rules)
+    as_person(stage.noether).post(reverse("teaching-set-new", args=["sums"]), posted)
+    made = stage.course.sets.get(title="More sums")
+    assert (made.late_credit, made.tries, made.try_cost) == (50, 3, 10)
+    assert made.closes_at is not None and made.closes_at.day == 8

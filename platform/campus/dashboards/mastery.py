@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from campus.catalog.models import Skill
+from campus.catalog.skill_map import module_title
 from campus.dashboards.scope import Scope
 from campus.learning.models import LearnerSkill
 
@@ -42,7 +43,7 @@ def modules_of(scope: Scope) -> list[Module]:
         tried[module] = (n, n_ok)
     return [
         Module(
-            name=module,
+            name=module_title(module),
             shares=tuple(
                 100 * at_level[module].get(level, 0) / (learners * skills[module])
                 for level in LEVELS

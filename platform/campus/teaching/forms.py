@@ -26,9 +26,40 @@ class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
     opens_at = _moment("Opens", "Learners see the set from then on; empty: at once.")
     due_at = _moment("Due", "Empty: never.")
 
+    closes_at = _moment("Closes", "From then on nothing is taken; empty: never.")
+    late_credit = forms.IntegerField(
+        label="Late answers count, in per cent",
+        min_value=0,
+        max_value=100,
+        initial=100,
+        help_text="What an answer after the due date keeps of its marks.",
+    )
+    tries = forms.IntegerField(
+        label="Graded tries at each exercise",
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text="Over all its variants; empty: without limit.",
+    )
+    try_cost = forms.IntegerField(
+        label="Each further try costs, in per cent of the marks",
+        min_value=0,
+        max_value=100,
+        initial=0,
+    )
+
     class Meta:
         model = ProblemSet
-        fields = ("title", "instructions", "opens_at", "due_at")
+        fields = (
+            "title",
+            "instructions",
+            "opens_at",
+            "due_at",
+            "closes_at",
+            "late_credit",
+            "tries",
+            "try_cost",
+        )
         widgets = {"instructions": forms.Textarea(attrs={"rows": 4})}
 
 
