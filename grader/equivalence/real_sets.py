@@ -26,6 +26,7 @@ from grader.tree import (
     Quotient,
     Relation,
     Set,
+    SetBuilder,
     Sum,
     Union,
     free_names,
@@ -84,6 +85,8 @@ def _pieces(node: Node) -> list[Piece]:
             return intersection(_pieces(left_side), complement(merged(_pieces(right_side))))
         case Relation():
             return _relation(node)
+        case SetBuilder(member=Name(), condition=condition):
+            return _pieces(condition)
     return [_point(node)]
 
 

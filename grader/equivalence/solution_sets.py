@@ -1,5 +1,5 @@
 """
-The real solutions of statements in one letter, compared exactly.
+The real or whole solutions of statements in one letter, compared exactly.
 
 Between the roots of all polynomials in two statements nothing changes its truth, so it is enough to
 look at each root and at one point of each gap. Roots are isolated in ball arithmetic by
@@ -8,7 +8,7 @@ python-flint; `|u|` is followed on both of its branches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
@@ -62,7 +62,10 @@ def same_solutions(answer: Node, key: Node, domain: Domain) -> Decision:
     name = names[0] if names else "x"
     try:
         with precision(BITS):
-            for point in _critical_points([answer, key], name):
+            points = _critical_points([answer, key], name)
+            if domain.of(name).field == "integer":
+                points = _integers_around(points)
+            for point in points:
                 if _outside(point, domain.of(name)):
                     continue
                 truths = [holds(tree, [name], [point]) for tree in (answer, key)]
@@ -73,6 +76,15 @@ def same_solutions(answer: Node, key: Node, domain: Domain) -> Decision:
     except (NotPolynomial, CannotEvaluate):
         return Decision(None, UNDECIDED)
     return Decision(True, METHOD)
+
+
+def _integers_around(points: Iterable[Ball]) -> Iterator[Ball]:
+    """The whole numbers beside critical points: some of every gap that holds any."""
+    found: set[int] = set()
+    for point in points:
+        below = int(arb(point.mid()).floor().unique_fmpz() or 0)
+        found |= {below - 1, below, below + 1, below + 2}
+    yield from (arb(whole) for whole in sorted(found))
 
 
 def _outside(point: Ball, values: Range) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,6 +62,10 @@ SCHEMES = {
 }  # fmt: skip
 
 
+# L = [[…]], U = [[…]]: the names of the factors, typed once more.
+_LABELS = re.compile(r"(?<![\w\\])[A-Z](?:\^(?:-1|T|\{-1\}|\{T\}))?\s*=(?=\s*[\[(\\])")
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     matrix: Rows
@@ -117,7 +122,8 @@ class Factorisation(Kind[Key, tuple[Rows, ...]]):
         return Key(rows, scheme, language, read_closeness_of_entries(fields), tuple(more))
 
     def read(self, answer: Answer, key: Key) -> tuple[Rows, ...]:
-        node = key.language.read(answer)
+        text = _LABELS.sub(lambda label: " " * len(label[0]), answer.text)
+        node = key.language.read(Answer(text, answer.syntax))
         found = tuple(table(part) for part in bundles(node))
         most = len(key.scheme.factors)
         if not most - key.scheme.optional <= len(found) <= most:

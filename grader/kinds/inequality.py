@@ -18,7 +18,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import most_pairs
 from grader.kinds.reading import statements, unreadable
 from grader.request import Answer
-from grader.tree import And, Node, Or, Relation
+from grader.tree import And, Node, Or, Relation, free_names
 from grader.typeset import latex
 from grader.verdict import Verdict
 
@@ -108,5 +108,12 @@ def _same(answer: Node, key: Node, language: Language, seed: str) -> Decision:
     ):
         found = positive_multiple(left, right, language.domain, seed)
         if found.same:
+            if op != key.op and _on_integers(language, answer, key):
+                break  # 2x + 1 > 0 and 2x + 1 >= 0 are the same there
             return Decision(op == key.op, found.method)
     return Decision(None, "undecided")
+
+
+def _on_integers(language: Language, answer: Node, key: Node) -> bool:
+    names = free_names(answer) | free_names(key)
+    return any(language.domain.of(name).field == "integer" for name in names)

@@ -105,7 +105,8 @@ class Interval(Kind[Key, Reading]):
 
 
 def _reals(text: str) -> str:
-    """A capital R that stands alone is the set of real numbers."""
+    """A capital R that stands alone is the real line, a U between two sets their union."""
+    text = re.sub(r"(?<=[)\]}\s])U(?=[(\[{\s])", "∪", text)
     return re.sub(r"(?<![\\\w{])R(?!\w)", "ℝ", text)
 
 

@@ -22,7 +22,7 @@ OPTIONS = (
     Option(
         "domain",
         "where they live: one text for all, or an object from letters to texts; "
-        "real, positive, nonnegative, negative, integer, natural, probability, complex "
+        "real, positive, nonnegative, negative, integer, natural (1, 2, …), probability, complex "
         "or an interval such as `(0, 1]`",
         "real",
     ),

@@ -15,7 +15,7 @@ from grader.kinds.matching import match_elements
 from grader.kinds.reading import elements
 from grader.request import Answer
 from grader.tree import List as Tree
-from grader.tree import Node
+from grader.tree import Node, Row, Set
 from grader.typeset import latex
 from grader.verdict import Verdict
 
@@ -58,7 +58,10 @@ class List(Kind[Key, Items]):
         return Key(value, language, *read_entries(fields), fields.flag("any_order"))
 
     def read(self, answer: Answer, key: Key) -> Items:
-        return elements(key.language.read(answer))
+        node = key.language.read(answer)
+        if isinstance(node, Row) and not any(isinstance(value, Row) for value in key.value):
+            node = Set(node.items, span=node.span)  # [1, 2, 3] where no points are asked for
+        return elements(node)
 
     def judge(self, answer: Items, key: Key, seed: str) -> Verdict:
         if key.any_order:

@@ -128,6 +128,10 @@ def table(node: Node, asked: str = "a matrix") -> tuple[tuple[Node, ...], ...]:
         node = node.right
     if isinstance(node, Matrix):
         rows: tuple[tuple[Node, ...], ...] = node.rows
+    elif isinstance(node, Row) and all(isinstance(item, Row) for item in node.items):
+        rows = tuple(item.items for item in node.items if isinstance(item, Row))
+        if len({len(row) for row in rows}) > 1:
+            raise unreadable("All rows must have the same number of entries.", node)
     elif isinstance(node, Row):
         rows = tuple((item,) for item in node.items)
     elif isinstance(node, NUMBERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from grader import words
@@ -13,14 +14,16 @@ from grader.kinds.judging import verdict
 from grader.kinds.kind import Example, Kind, Option, share
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import match_elements, without_repeats
-from grader.kinds.reading import elements
+from grader.kinds.reading import elements, unreadable
 from grader.request import Answer
-from grader.tree import Node
+from grader.tree import Node, Row
 from grader.tree import Set as Tree
 from grader.typeset import latex
 from grader.verdict import Verdict
 
 Elements = tuple[Node, ...]
+# x_1 = …, x_2 = …: the solutions of an equation in x, numbered.
+_NUMBERED = r"(?<![\w\\])(?:{})_(?:\d|\{{\d+\}})\s*=(?!=)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,12 @@ class Set(Kind[Key, Elements]):
         )
 
     def read(self, answer: Answer, key: Key) -> Elements:
-        return elements(key.language.read(answer))
+        names = [re.escape(name) for name in key.language.names]
+        text = re.sub(_NUMBERED.format("|".join(names)), _blank, answer.text) if names else None
+        node = key.language.read(answer if text is None else replace(answer, text=text))
+        if isinstance(node, Row) and not any(isinstance(value, Row) for value in key.value):
+            raise unreadable("Here a set is expected, in braces: {1, 2}.", node)
+        return elements(node)
 
     def judge(self, answer: Elements, key: Key, seed: str) -> Verdict:
         given, wanted = answer, key.value
@@ -93,3 +101,8 @@ class Set(Kind[Key, Elements]):
 
     def near_miss(self, answer: Elements, key: Key, seed: str) -> words.NearMiss | None:
         return words.about_set(answer, key.value, seed)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Spaces, so that every place in the text stays what it is."""
+    return " " * len(found[0])

@@ -139,13 +139,17 @@ class Reader:
     def signed(self, loosest: int) -> Node:
         """A sign takes the whole term at the start of one, else only the next factor."""
         token = self.advance()
+        sign = token.text
+        if sign == "+" and self.at("-") and self.token.start == token.end:
+            self.advance()
+            sign = "+/-"  # +-2, as ± is typed where the keyboard has none
         arg = self.expression(PRODUCT if loosest <= SUM else POWER)
         span = self.span_from(token.start)
-        if token.text == "-":
+        if sign == "-":
             return Negate(arg, span=span)
-        if token.text == "+":
+        if sign == "+":
             return arg
-        return PlusMinus(None, arg, flipped=token.text == "-/+", span=span)
+        return PlusMinus(None, arg, flipped=sign == "-/+", span=span)
 
     def factor(self) -> Node:
         """One factor without its power: a number, a name, a call, a bracket."""

@@ -22,7 +22,7 @@ ACCENTS = {
 }
 
 # On which side a delimiter of this size stands; "" where it does not say.
-DELIMITERS = {"left": "left", "right": "right", "middle": ""}
+DELIMITERS = {"left": "left", "right": "right", "middle": "", "mleft": "left", "mright": "right"}
 DELIMITERS |= {f"{size}l": "left" for size in ("big", "Big", "bigg", "Bigg")}
 DELIMITERS |= {f"{size}r": "right" for size in ("big", "Big", "bigg", "Bigg")}
 DELIMITERS |= {size: "" for size in ("big", "Big", "bigg", "Bigg")}

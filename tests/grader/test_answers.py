@@ -1,0 +1,30 @@
+"""Hundreds of answers decided by mathematics, typed and in LaTeX, to keys of every written kind.
+
+`answers.jsonl` holds one a line; each tempts a grader to accept what is wrong or refuse what is
+right.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.grader.judging import verdict_on
+
+FILE = Path(__file__).with_name("answers.jsonl")
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("kind", sorted({row["kind"] for row in ROWS}))
+def test_answers_are_judged_as_mathematics_judges_them(kind: str) -> None:
+    wrongly_judged = []
+    for row in ROWS:
+        if row["kind"] == kind:
+            syntax = row.get("syntax", "ascii")
+            found = verdict_on(kind, row["answer"], syntax, **row["key"]).outcome
+            if found != row["outcome"]:
+                wrongly_judged.append((row["answer"], row["key"], found))
+    assert not wrongly_judged
