@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from exercises.errors import VariantError
-from exercises.model import CHOICE_KINDS, LISTED_KINDS, Blank, Exercise, Hole
+from exercises.model import CHOICE_KINDS, LISTED_KINDS, Blank, Exercise, Hole, Python
 from exercises.reading.python import drawn_names
 from grader.sandbox import LimitExceeded, Limits, ProgramError, Sandbox
 
@@ -18,7 +19,7 @@ CPU_SECONDS, WALL_SECONDS, MEMORY_MB = 5, 30.0, 512
 
 def specification(exercise: Exercise) -> dict[str, Any]:
     """What exercises.drawing.program needs to know: plain data."""
-    lines = drawn_names(exercise.file, exercise.draw)
+    lines = _lines(exercise.file, exercise.draw)
     return {
         "id": exercise.id,
         "version": exercise.version,
@@ -48,6 +49,11 @@ def specification(exercise: Exercise) -> dict[str, Any]:
         "pads": {b.name: b.options["on"] for b in exercise.blanks if "on" in b.options},
         "parameters": exercise.kind == "code",
     }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _lines(file: str, program: Python) -> dict[str, int]:
+    return drawn_names(file, program)
 
 
 def _list(blank: Blank) -> dict[str, Any]:
@@ -96,6 +102,11 @@ class Drawer:
         if "error" in data:
             raise VariantError(file, int(data["line"]), str(data["error"]), seed)
         return data
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time of the session; known when it has ended."""
+        return float(self._session.usage.cpu_s)
 
     def derive(self, function: str, *arguments: Any) -> Any:
         """What `carried` or `mistake` says for the seed drawn last; None where it cannot."""

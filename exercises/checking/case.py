@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from exercises.programming import Drawer
 from grader.grade import grade
 from grader.kinds import kind_of
 from grader.parse import parse
-from grader.request import GradingRequest
+from grader.request import Answer, GradingRequest, Syntax
 from grader.tree import Node
 from grader.verdict import Verdict
 
@@ -35,6 +35,7 @@ class Case:
     drawer: Drawer
     slowest: float = 0.0  # processor seconds of the slowest grading
     uncarried: set[tuple[str, str]] = field(default_factory=set)  # nothing follows (blank, earlier)
+    _requests: dict[str, GradingRequest] = field(default_factory=dict)
 
     @cached_property
     def grading(self) -> dict[str, Any]:
@@ -91,32 +92,33 @@ class Case:
         found: dict[str, Any] = next(b for b in self.grading["blanks"] if b["name"] == blank.name)
         return found
 
-    def verdict(self, blank: Blank, text: str, syntax: str = "ascii") -> Verdict:
-        """The verdict on one answer when every earlier answer is right.
-
-        Live mistakes then have the values that were drawn, so no sandbox is needed.
-        """
-        computed = self.drawn["mistakes"]
-        asked = dict(self.judged(blank))
-        asked["mistakes"] = [
-            {"tag": m["tag"], "value": computed[m["live"]]} if "live" in m else m
-            for m in asked["mistakes"]
-            if "live" not in m or isinstance(computed[m["live"]], str)
-        ]
-        asked |= {"carry": None, "needs": []}
-        typed = _typed(text, syntax, asked["key"])
-        request = GradingRequest.from_json(
-            {
-                "seed": self.grading["seed"],
-                "answers": {blank.name: {"text": typed, "syntax": syntax}},
-                "blanks": [asked],
-                "derive": None,
-            }
-        )
+    def verdict(self, blank: Blank, text: str, syntax: Syntax = "ascii") -> Verdict:
+        """The verdict on one answer when every earlier answer is right."""
+        typed = _typed(text, syntax, self.key(blank))
+        answers = {blank.name: Answer(typed, syntax)}
+        request = replace(self._request(blank), answers=answers)
         started = time.process_time()
         report = grade(request)
         self.slowest = max(self.slowest, time.process_time() - started)
         return report.verdicts[blank.name]
+
+    def _request(self, blank: Blank) -> GradingRequest:
+        """A request about one blank alone, made once.
+
+        Live mistakes have the values that were drawn, so no sandbox is needed.
+        """
+        if blank.name not in self._requests:
+            computed = self.drawn["mistakes"]
+            asked = dict(self.judged(blank))
+            asked["mistakes"] = [
+                {"tag": m["tag"], "value": computed[m["live"]]} if "live" in m else m
+                for m in asked["mistakes"]
+                if "live" not in m or isinstance(computed[m["live"]], str)
+            ]
+            asked |= {"carry": None, "needs": []}
+            data = {"seed": self.grading["seed"], "blanks": [asked]}
+            self._requests[blank.name] = GradingRequest.from_json(data)
+        return self._requests[blank.name]
 
     def finding(self, rule: str, line: int, message: str) -> Finding:
         return Finding(rule, self.exercise.file, line, message, self.seed)

@@ -11,6 +11,7 @@ from exercises.checking.forgiveness import forgiven
 from exercises.checking.variations import equivalents, near_misses, slips
 from exercises.model import Blank
 from grader.errors import BadKey
+from grader.request import Syntax
 from grader.verdict import Verdict
 
 BASES = ("basis", "orthonormal-basis")
@@ -36,7 +37,9 @@ def check_right(case: Case) -> Iterator[Finding]:
             yield from _must_be_right(case, blank, text, syntax, how)
 
 
-def _must_be_right(case: Case, blank: Blank, text: str, syntax: str, how: str) -> Iterator[Finding]:
+def _must_be_right(
+    case: Case, blank: Blank, text: str, syntax: Syntax, how: str
+) -> Iterator[Finding]:
     try:
         verdict = case.verdict(blank, text, syntax)
     except BadKey as wrong:

@@ -31,6 +31,7 @@ class Facts:
     attempt    redraws before `require` was content
     digits     digits shown in the solution
     ms         time to draw
+    uncarried  (blank, earlier blank) without consequence; None where it was not tried
     """
 
     seed: int
@@ -42,7 +43,7 @@ class Facts:
     attempt: int = 0
     digits: int = 0
     ms: float = 0.0
-    uncarried: set[tuple[str, str]] = field(default_factory=set)
+    uncarried: set[tuple[str, str]] | None = None
 
 
 def check_spread(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding]:
@@ -54,7 +55,8 @@ def check_spread(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding
         yield from _answers(exercise, facts)
         yield from _positions(exercise, facts)
         yield from _difficulty(exercise, facts)
-    for blank, name in sorted(set.intersection(*(f.uncarried for f in facts))):
+    tried = [f.uncarried for f in facts if f.uncarried is not None]
+    for blank, name in sorted(set.intersection(*tried) if tried else ()):
         line = exercise.blank(blank).line
         message = f"on no seed does a value of `{blank}` follow from a wrong `{name}`"
         yield Finding("L09", exercise.file, line, message)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from grader.plain import ascii as plain_text
+from grader.request import Syntax
 from grader.tree import (
     Constant,
     Interval,
@@ -30,7 +31,7 @@ from grader.typeset import latex
 _MOVED = "with entries moved"
 
 
-def equivalents(tree: Node, form: bool = False) -> Iterator[tuple[str, str, str]]:
+def equivalents(tree: Node, form: bool = False) -> Iterator[tuple[str, Syntax, str]]:
     """(text, syntax, how) of answers that mean the same as `tree`, and look like it if `form`."""
     yield plain_text(tree), "ascii", "as it stands"
     yield latex(tree), "latex", "as LaTeX"
