@@ -74,10 +74,12 @@ class Attendant:
                 answer["after"] = after
         return answer
 
-    def try_out(self, target: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
-        """Make some calls of one function in all their variants."""
-        function = self._link.unpack(target)
-        return [shortened(try_call(self._link, function, packed)) for packed in calls]
+    def try_out(self, targets: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
+        """Make some calls, each (entry, args, kwargs), in all their variants."""
+        functions = self._link.unpack(targets)
+        return [
+            shortened(try_call(self._link, functions[entry], packed)) for entry, *packed in calls
+        ]
 
     def _do(self, errand: Errand, target: Any, args: list[Any], kwargs: dict[str, Any]) -> object:
         match errand["do"]:
@@ -155,9 +157,9 @@ def serve(errand: Errand) -> Answer:
     return _attendant.serve(errand)
 
 
-def try_out(target: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
+def try_out(targets: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
     """Make the calls of the standard battery."""
-    return _attendant.try_out(target, calls)
+    return _attendant.try_out(targets, calls)
 
 
 def figures() -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ right, and leaves out whatever the reference itself does not bear.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +24,15 @@ import numpy as np
 from grader.code.bench import Program
 from grader.code.errands import Answer
 from grader.code.link import Link, Packed
-from grader.code.transcript import TOO_LARGE, agree, holds_object, identical, plain_calls, weight
+from grader.code.transcript import (
+    TOO_LARGE,
+    Entry,
+    agree,
+    holds_object,
+    identical,
+    plain_calls,
+    weight,
+)
 from grader.code.variants import Trial, try_call
 
 _MOST_CALLS = 4
@@ -35,10 +43,14 @@ _ROUNDING = 1e-6  # another memory layout may sum in another order
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that a test made: packed arguments, and what the program answered then."""
+    """One call that a test made: of which entry, packed arguments, the program's answer then."""
 
+    entry: int
     packed: Packed
     answer: Answer
+
+    def to_send(self) -> list[Any]:
+        return [self.entry, *self.packed]
 
 
 def _no_objects(number: int, kind: str, is_callable: bool) -> object:
@@ -49,34 +61,44 @@ _PLAIN = Link(_no_objects)
 
 
 def chosen_calls(program: Program) -> list[Call]:
-    """A few quick calls, the first of every test, of programs that are one function."""
-    if len(program.packed) != 1:
-        return []
+    """A few quick calls, the first of each entry in every test; data go in and data come out."""
     calls: list[Call] = []
     spent = 0.0
+    most = _MOST_CALLS + 2 * (len(program.packed) - 1)
     for transcript in program.transcripts.values():
-        for entry in plain_calls(transcript, program.packed[0]):
-            answer, errand = entry.answer, entry.errand
-            arguments = [errand["args"], errand.get("kwargs", {})]
-            heavy = entry.seconds > _SLOWEST_CALL or weight(arguments) > _LARGEST_CALL
-            if heavy or holds_object(answer.get("value", TOO_LARGE)):
+        for place, entry in enumerate(program.packed):
+            made = next(filter(_is_light, plain_calls(transcript, entry)), None)
+            if made is None:
                 continue
-            spent += entry.seconds
-            if spent <= _SLOWEST_ALL and len(calls) < _MOST_CALLS:
-                calls.append(Call(arguments, answer))
-            break
+            spent += made.seconds
+            if spent <= _SLOWEST_ALL and len(calls) < most:
+                arguments = [made.errand["args"], made.errand.get("kwargs", {})]
+                calls.append(Call(place, arguments, made.answer))
     return calls
 
 
-def reference_trials(calls: Sequence[Call], reference: Any) -> list[Trial]:
-    """Make the calls of the reference; none where it is a class."""
-    if isinstance(reference, type):
-        return []
-    return [try_call(_PLAIN, reference, call.packed) for call in calls]
+def _is_light(made: Entry) -> bool:
+    """Whether a call can be made again at little cost, and its result be compared."""
+    arguments = [made.errand["args"], made.errand.get("kwargs", {})]
+    heavy = made.seconds > _SLOWEST_CALL or weight(arguments) > _LARGEST_CALL
+    return not heavy and not holds_object(made.answer.get("value", TOO_LARGE))
+
+
+def reference_trials(calls: Sequence[Call], reference: Sequence[Any]) -> list[Trial | None]:
+    """Make the calls of the reference's entries; None where one is a class."""
+    return [
+        None
+        if isinstance(reference[call.entry], type)
+        else try_call(_PLAIN, reference[call.entry], call.packed)
+        for call in calls
+    ]
 
 
 def judge(
-    items: Sequence[str], calls: Sequence[Call], got: Sequence[Trial], wanted: Sequence[Trial]
+    items: Sequence[str],
+    calls: Sequence[Call],
+    got: Sequence[Trial],
+    wanted: Sequence[Trial | None],
 ) -> dict[str, bool]:
     """Judge some items by the program's trials of the calls and the reference's.
 
@@ -87,8 +109,8 @@ def judge(
         check = _CHECKS[item]
         shown = [
             check(call, trial, own)
-            for call, trial, own in zip(calls, got, wanted, strict=False)
-            if check(Call(call.packed, own["plain"]), own, own)
+            for call, trial, own in zip(calls, got, wanted, strict=True)
+            if own is not None and check(replace(call, answer=own["plain"]), own, own)
         ]
         if shown:
             verdicts[item] = all(shown)

@@ -104,18 +104,17 @@ class Bench:
         self.visible = self._tests("visible")
         self.hidden = self._tests("hidden")
         self.programs: dict[str, Program] = {}
-        self._reference: Any = None
+        self._reference: list[Any] | None = None
 
-    def reference(self) -> Any:
-        """The author's reference, run in this process; loaded when first needed."""
+    def reference(self) -> list[Any]:
+        """The entries of the author's reference, run in this process; loaded when first needed."""
         if self._reference is None:
             module = {"__name__": "reference"}
             _run_source(self._setup["reference"], "<reference>", module)
             missing = [name for name in self._setup["entries"] if name not in module]
             if missing:
                 raise AuthorsFault(f"the reference does not define {missing[0]}")
-            found = [module[name] for name in self._setup["entries"]]
-            self._reference = as_entry(found, self._setup["entries"])
+            self._reference = [module[name] for name in self._setup["entries"]]
         return self._reference
 
     def run(self, who: str, name: str) -> Outcome:
@@ -133,7 +132,10 @@ class Bench:
 
     def passes_itself(self, name: str) -> bool:
         """Whether the reference passes a test, in this process."""
-        return self._judge(name, self.reference())["how"] == "passed"
+        return self._judge(name, self._reference_entry())["how"] == "passed"
+
+    def _reference_entry(self) -> Any:
+        return as_entry(self.reference(), self._setup["entries"])
 
     def _judge(self, name: str, f: Any) -> Outcome:
         self._vocabulary.last_difference = None
@@ -187,7 +189,7 @@ class Bench:
     def _unusable(self, name: str, error: Exception) -> Outcome:
         """A test broke down. If the reference passes it, the program's result broke it."""
         try:
-            self._call(name, self.reference())
+            self._call(name, self._reference_entry())
         except AuthorsFault:
             raise
         except Exception as own:  # noqa: BLE001 - whatever it is, it is the author's

@@ -17,7 +17,7 @@ from grader.code.variants import VARIANTS, Trial
 
 _bench: Bench
 _setup: Setup
-_reference_trials: list[Trial]
+_reference_trials: list[Trial | None]
 
 
 def prepare(setup: Setup) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def serve(who: str, errand: Errand) -> Answer:
 
 def battery_calls(who: str) -> list[Packed]:
     """The calls of the standard battery, chosen from those of the tests `who` has run."""
-    return [call.packed for call in standard.chosen_calls(_bench.programs[who])]
+    return [call.to_send() for call in standard.chosen_calls(_bench.programs[who])]
 
 
 def try_reference(who: str) -> dict[str, Any]:

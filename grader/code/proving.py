@@ -8,9 +8,15 @@ from typing import Any, Literal
 
 from grader.code.grading import grade
 from grader.code.key import CodeKey
+from grader.code.relay import BenchEnded
+from grader.code.stage import NotStarted, Stage
 from grader.errors import BadKey
-from grader.sandbox import Sandbox
+from grader.sandbox import Sandbox, shared
 from grader.verdict import Verdict
+
+HEAD_ROOM = 5
+"""The limit must be this many times the time of the reference: machines differ, and so do programs
+that are right."""
 
 # What somebody writes who has understood nothing; none of it may pass the visible tests.
 _TRIVIAL = {
@@ -47,7 +53,8 @@ def check_code_key(key: Mapping[str, Any], seed: str, box: Sandbox | None = None
 def prove(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> Proof:
     """Run the reference, every mutant and some trivial programs through the tests.
 
-    Rules: reference (passes everything), mutant (fails its test, and is known by its own tag),
+    Rules: reference (passes everything), time (and needs a fifth of its limit), mutant (fails its
+    test, and is known by its own tag),
     hidden (each test is failed by a mutant; some mutant passes the visible ones), trivial (starter,
     empty, constant and input-returning programs fail a visible test), key (anything else).
     """
@@ -57,6 +64,7 @@ def prove(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> Proo
         verdicts = {mutant.tag: judged(mutant.source) for mutant in code_key.mutants}
         findings = [
             *_about_the_reference(judged(code_key.reference)),
+            *_about_time(code_key, cpu_of_the_reference(code_key, seed, box)),
             *_about_mutants(code_key, verdicts),
             *_about_trivial_programs(code_key, judged),
         ]
@@ -97,6 +105,29 @@ def _about_the_reference(verdict: Verdict) -> Iterator[Finding]:
         failed = [row["name"] for row in verdict.details.get("tests", []) if not row["passed"]]
         message = f"the reference does not pass: {', '.join(failed)} {verdict.feedback}"
         yield Finding("reference", "error", message)
+
+
+def cpu_of_the_reference(key: CodeKey, seed: str, box: Sandbox | None) -> float:
+    """Processor seconds of all tests with the reference, as the kernel counted them; 0 if it does
+    not get to their end, which another rule tells."""
+    with Stage(box or shared(), key, seed) as stage:
+        stage.open_bench()
+        try:
+            stage.admit("reference", key.reference)
+            for tests in stage.tests.values():
+                stage.bench.ask("run", "reference", [name for name, _ in tests])
+        except (NotStarted, BenchEnded):
+            return 0.0
+    return stage.cpu_s("reference")
+
+
+def _about_time(key: CodeKey, cpu_s: float) -> Iterator[Finding]:
+    if HEAD_ROOM * cpu_s > max(1.0, key.cpu_s):  # the kernel counts limits in whole seconds
+        message = (
+            f"the reference takes {cpu_s:.2f} s of the {key.cpu_s:g} s; "
+            f"let limits.cpu_s be at least {HEAD_ROOM * cpu_s:.1f}"
+        )
+        yield Finding("time", "error", message)
 
 
 def _about_mutants(key: CodeKey, verdicts: Mapping[str, Verdict]) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def rehearse() -> None:
     crossed(desk.run("learner", ["test_values", "test_wrong", "test_error"]))
     calls = crossed(desk.battery_calls("learner"))
     desk.try_reference("learner")
-    trials = crossed(attendant.try_out({"\0there": 0}, calls))
+    trials = crossed(attendant.try_out([{"\0there": 0}], calls))
     desk.battery("learner", DEFAULT, trials)
     sys.modules.pop(attendant.MODULE, None)
 

@@ -171,14 +171,15 @@ class Program:
         self._bench.ask("meet", self.who, self._to_program, self.entries)
 
     def try_out(self, calls: Sequence[Packed]) -> Any:
-        """Make some calls of its one entry in all their variants, in one go.
+        """Make some calls of its entries in all their variants, in one go.
 
         What comes is for the bench to read; None if the program does not survive it.
         """
         if self.ended is not None:
             return None
         try:
-            return self._call("try_out", {THERE: self.entries[0][HERE][0]}, list(calls))
+            targets = [{THERE: entry[HERE][0]} for entry in self.entries]
+            return self._call("try_out", targets, list(calls))
         except (Ended, ProgramError):
             return None
 

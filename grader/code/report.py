@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.code.faults import Raised, read_raised
 from grader.code.stage import NotStarted, Unreadable
+from grader.sandbox.faults import showable
 from grader.verdict import Outcome, Verdict
 
 LONGEST_OUTPUT = 16_000
@@ -151,6 +152,5 @@ def sentence(findings: Findings) -> str:
 
 
 def clean(text: str) -> str:
-    """Text that a JSON column keeps: no zero bytes, no half of a surrogate pair."""
-    readable = text.encode("utf-8", "replace").decode("utf-8")
-    return readable.replace("\0", "\ufffd")
+    """Text that a JSON column keeps and that shows what it is."""
+    return showable(text, len(text))

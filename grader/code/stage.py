@@ -56,7 +56,7 @@ class Stage:
         self._key = key
         self._seed = seed
         self._open = ExitStack()
-        self._sessions: list[Session] = []
+        self._sessions: dict[str, Session] = {}
         self.bench: Bench
 
     def __enter__(self) -> Self:
@@ -68,7 +68,7 @@ class Stage:
         value: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        for session in self._sessions:  # their ends then overlap
+        for session in self._sessions.values():  # their ends then overlap
             session.kill()
         self._open.close()
 
@@ -121,6 +121,10 @@ class Stage:
         program.entries = self._entries(answer.get("value"))
         return program
 
+    def cpu_s(self, who: str) -> float:
+        """Processor seconds a process has used, set-up included; known once it is closed."""
+        return self._sessions[who].usage.cpu_s
+
     def _read(self, program: Program, source: str) -> None:
         try:
             found = program.examine(source, self._key.ban)
@@ -146,7 +150,7 @@ class Stage:
         digest = sha256(f"{self._seed}/{who}".encode()).digest()
         seed = int.from_bytes(digest[:4], "little")
         session = self._box.session(limits, libraries=libraries, seed=seed)
-        self._sessions.append(session)
+        self._sessions[who] = session
         return self._open.enter_context(session)
 
 

@@ -18,14 +18,20 @@ MAX_TOLD: Final = 20
 """Frames of an error, and warnings of a call, that are kept."""
 
 
+_CONTROLS: Final = [*range(9), 11, 12, *range(14, 32), *range(127, 160)]
+_DIRECTIONS: Final = [0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_DECEIVING: Final = dict.fromkeys([*_CONTROLS, *_DIRECTIONS], "\ufffd")
+
+
 def showable(told: object, longest: int) -> str:
-    """Return text a program made up, cut, without what a database or a page cannot take.
+    """Return text a program made up, cut, without what a database cannot take or a reader is
+    deceived by: controls of terminals, and of the direction of writing.
 
     >>> showable("a\\x00b\\ud800c", 4)
     'a\ufffdb?'
     """
     text = told[:longest] if type(told) is str else "?"
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_DECEIVING)
 
 
 class ProgramError(Exception):

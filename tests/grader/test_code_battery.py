@@ -136,3 +136,28 @@ def test_it_gives_nothing_to_a_program_that_solves_nothing() -> None:
         "test_three_rows",
         "test_one_row",
     }
+
+
+def test_each_of_several_functions_is_looked_at() -> None:
+    key = {
+        "entry": ["centre", "spread"],
+        "reference": CENTRE["reference"] + "def spread(X):\n    return X.std(axis=0)\n",
+        "visible": """
+def test_both(f, np, p):
+    "Both."
+    X = np.array([[1.0, 2.0], [3.0, 6.0]])
+    assert close(f.centre(X).sum(axis=0), np.zeros(2)) and close(f.spread(X), np.array([1.0, 2.0]))
+""",
+        "hidden": """
+def test_other(f, np, p):
+    "Others."
+    X = np.array([[1.0, 5.0], [3.0, 6.0]])
+    assert close(f.centre(X).sum(axis=0), np.zeros(2)) and close(f.spread(X), np.array([1.0, 0.5]))
+""",
+    }
+    honest = CENTRE["reference"] + "def spread(X):\n    return X.std(axis=0)\n"
+    spoiling = CENTRE["reference"] + (
+        "def spread(X):\n    s = X.std(axis=0)\n    X[:] = 0\n    return s\n"
+    )
+    assert failed_items(honest, **key) == set()
+    assert failed_items(spoiling, **key) == {"unchanged"}

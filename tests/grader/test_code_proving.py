@@ -76,6 +76,13 @@ def test_the_proof_tells_which_tests_each_mutant_fails() -> None:
         ),
         ({"starter": "def half(x):\n    return x / 2\n"}, "the starter passes the visible tests"),
         ({"hidden": "def test_odd(f, np, p)\n"}, "hidden, line 1"),
+        (
+            {
+                "reference": "def half(x):\n    for _ in range(10**7): pass\n    return x / 2\n",
+                "limits": {"cpu_s": 1},
+            },
+            "let limits.cpu_s be at least",
+        ),
     ],
 )
 def test_each_rule_finds_what_it_is_for(changes: dict[str, Any], words: str) -> None:
