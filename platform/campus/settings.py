@@ -29,7 +29,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 FRONTEND_DIST = CHECKOUT / "platform" / "campus" / "frontend" / "dist"
 EXERCISE_BANK = CHECKOUT / "exercises" / "bank"
 EXERCISE_GALLERY = CHECKOUT / "exercises" / "gallery"
-SKILL_MAP = CHECKOUT / "exercises" / "skills.yaml"
+SKILL_MAP = CHECKOUT / "exercises" / "bank" / "SKILLS.yaml"
 
 # --- who we are ------------------------------------------------------------------------------
 SECRET_KEY = env.text("SECRET_KEY")
@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "campus.security.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -190,6 +191,8 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
 
 # --- words -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]  # a language comes with its catalogue in locale/
+LOCALE_PATHS = [CHECKOUT / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
 LOGGING = logging_of(env.text("LOG_LEVEL", "INFO"), as_json=env.flag("LOG_JSON"))

@@ -5,6 +5,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.tour import PAGES, go
 from tests.browser.visitor import Visitor
 from tests.chromium import ROOT
 from tests.site import RunningSite
@@ -13,21 +14,6 @@ pytestmark = pytest.mark.browser
 
 AXE: Final = ROOT / "platform/campus/frontend/node_modules/axe-core/axe.min.js"
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EXERCISES: Final = ("fp-logsumexp", "eig-values", "grad-compute", "pca-hand", "ttest-one")
-
-# Who looks at what. Where a page of a list is meant, `>` leads through its first link.
-PAGES: Final = {
-    "": ["/", "/sign-in/", "/sign-up/", "/nowhere/"],
-    "ada": [
-        *("/", "/exercises/", "/exercises/?q=nothing+of+the+kind", "/progress/"),
-        *("/account/", "/account/password/", "/courses/", "/courses/ > main .rows a"),
-        *(f"/exercises/{name}/" for name in EXERCISES),
-        "/progress/ > main .rows a",
-    ],
-    "charlie": ["/", "/courses/"],
-    "noether": ["/teaching/", "/teaching/ > main .between a", "/teaching/ > main tbody th a"],
-    "grace": ["/dashboard/", "/dashboard/ > main tbody th a"],
-}
 LOOKS: Final = [
     pytest.param("light", 1280, id="light and wide"),
     pytest.param("dark", 390, id="dark and narrow"),
@@ -58,11 +44,7 @@ def test_pages_are_accessible_and_fit(
 
 def faults(page: Page, way: str) -> list[str]:
     """What axe-core finds on the page a way leads to, and whether it scrolls sideways."""
-    address, _, link = way.partition(" > ")
-    page.goto(address)
-    if link:
-        page.goto(str(page.locator(link).first.get_attribute("href")))
-    page.wait_for_load_state("networkidle")  # fonts and the editor have come
+    go(page, way)
     found: list[str] = page.evaluate(
         f"""async () => {{
           {AXE.read_text()}

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
+from django.utils.translation import gettext_lazy as _
 
 from campus.accounts.models import User
 
 
 class SignIn(AuthenticationForm):
     username = forms.CharField(
-        label="User name or e-mail",
+        label=_("User name or e-mail"),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     error_messages = {
-        "invalid_login": "This name and password do not belong together. "
-        "After five tries in a minute, wait for the next one.",
-        "inactive": "This account is closed.",
+        "invalid_login": _(
+            "This name and password do not belong together. "
+            "After five tries in a minute, wait for the next one."
+        ),
+        "inactive": _("This account is closed."),
     }
 
 
@@ -25,15 +28,17 @@ class SignUp(UserCreationForm):  # type: ignore[type-arg]  # generic for the che
     """A new learner; the other roles are given by an administrator."""
 
     email = forms.EmailField(
-        label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
     class Meta:
         model = User
         fields = ("display_name", "username", "email")
+        labels = {"display_name": _("Display name"), "username": _("User name")}
 
 
 class Account(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("display_name", "email")
+        labels = {"display_name": _("Display name"), "email": _("E-mail address")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
@@ -12,9 +13,9 @@ class User(AbstractUser):
     one course stands in their enrolment."""
 
     class Role(models.TextChoices):
-        LEARNER = "learner"
-        INSTRUCTOR = "instructor"
-        ADMIN = "admin"
+        LEARNER = "learner", _("Learner")
+        INSTRUCTOR = "instructor", _("Instructor")
+        ADMIN = "admin", _("Admin")
 
     role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
     display_name = models.CharField("name", max_length=80)

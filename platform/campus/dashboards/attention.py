@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.dashboards.activity import Day
@@ -68,17 +69,26 @@ def _mastered(scope: Scope) -> dict[int, int]:
 
 def _quiet(last: date | None, today: date) -> Reason | None:
     if last is None:
-        return "has not practised yet", "warn", 10.0
+        return _("has not practised yet"), "warn", 10.0
     days = (today - last).days
     if days < QUIET_DAYS:
         return None
-    return f"no practice for {days} days", "bad" if days >= 2 * QUIET_DAYS else "warn", float(days)
+    return (
+        _("no practice for %(days)d days") % {"days": days},
+        "bad" if days >= 2 * QUIET_DAYS else "warn",
+        float(days),
+    )
 
 
 def _struggling(graded: int, solved: int) -> Reason | None:
     if graded < ENOUGH or solved / graded >= FEW_RIGHT:
         return None
-    return f"{solved} of {graded} submissions solved their exercise", "warn", 8.0
+    return (
+        _("%(solved)d of %(graded)d submissions solved their exercise")
+        % {"solved": solved, "graded": graded},
+        "warn",
+        8.0,
+    )
 
 
 def _concern(learner: User, mastered: int, reason: Reason) -> Concern:

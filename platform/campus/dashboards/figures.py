@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from campus.dashboards import mastery
 from campus.dashboards.activity import Day, weeks_of
 from campus.dashboards.scope import Scope
@@ -21,18 +23,26 @@ class Figure:
 
 def figures(scope: Scope, days: list[Day]) -> list[Figure]:
     """This week beside the whole week before: this one is still running, so only a rise shows."""
-    *_, before, now = weeks_of(days, scope)
+    before, now = weeks_of(days, scope)[-2:]
     learners = scope.learners().count()
     success = "–" if now.success is None else f"{now.success:.0f} %"
     return [
-        Figure("Learners", str(learners), "with an open account"),
+        Figure(_("Learners"), str(learners), _("with an open account")),
         Figure(
-            "Active this week",
+            _("Active this week"),
             str(now.learners),
-            f"{before.learners} in the whole week before",
+            _("%(count)d in the whole week before") % {"count": before.learners},
             "up" if now.learners > before.learners else "",
         ),
-        Figure("Submissions this week", str(now.graded), f"{before.graded} the week before"),
-        Figure("Solved this week", success, f"of {now.graded} graded submissions"),
-        Figure("Skills mastered", str(mastery.mastered(scope)), "over all learners"),
+        Figure(
+            _("Submissions this week"),
+            str(now.graded),
+            _("%(count)d the week before") % {"count": before.graded},
+        ),
+        Figure(
+            _("Solved this week"),
+            success,
+            _("of %(count)d graded submissions") % {"count": now.graded},
+        ),
+        Figure(_("Skills mastered"), str(mastery.mastered(scope)), _("over all learners")),
     ]

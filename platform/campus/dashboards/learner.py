@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from campus.accounts.models import User
 from campus.courses.models import Enrolment
 from campus.dashboards.activity import today
@@ -37,7 +39,11 @@ def story_of(learner: User) -> Story:
             learner.skills.select_related("skill").order_by("skill__module", "skill__position")
         ),
         attempts=tuple(learner.attempts.select_related("exercise").order_by("-opened_at")[:LATEST]),
-        calendar=Calendar(summary=f"Practice on {len(counts)} days.", counts=counts, until=today()),
+        calendar=Calendar(
+            summary=_("Practice on %(count)d days.") % {"count": len(counts)},
+            counts=counts,
+            until=today(),
+        ),
         graded=sum(day.graded for day in days),
         solved=sum(day.solved for day in days),
         last=days[-1].day if days else None,

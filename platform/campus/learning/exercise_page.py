@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from campus.learning.blank_view import BlankView
 from campus.learning.models import Attempt, Submission
@@ -140,8 +141,10 @@ class ExercisePage:
     def tries(self) -> Tries:
         if self.standing is None or self.standing.limit is None:
             cost = self.attempt.item.problem_set.try_cost if self.attempt.item else 0
-            words = f"each after the first costs {cost} %" if cost else "the best one counts"
-            return Tries(self.attempt.tries, None, f"Tries are not limited; {words}.")
+            words = _("Tries are not limited; the best one counts.")
+            if cost:
+                words = _("Tries are not limited; each after the first costs %(cost)s %%.")
+            return Tries(self.attempt.tries, None, words % {"cost": cost})
         return Tries(self.standing.used, self.standing.limit, "")
 
     @property

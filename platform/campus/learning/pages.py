@@ -84,7 +84,7 @@ def _skills(attempt: Attempt) -> list[SkillView]:
     }
     trained = attempt.exercise.skills.order_by("training__position")
     return [
-        SkillView(skill.title, level, LearnerSkill.Level(level).name.lower())
+        SkillView(skill.title, level, str(LearnerSkill.Level(level).label).lower())
         for skill in trained
         for level in [states.get(skill.pk, 0)]
     ]

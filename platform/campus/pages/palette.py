@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "theta": "θ",
     "lambda": "λ", "mu": "μ", "nu": "ν", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
@@ -19,23 +22,23 @@ GREEK = {
 class Symbol:
     """A button: its name read aloud, its face, what it inserts."""
 
-    name: str
+    name: str | Promise
     face: str
     pattern: str
 
 
-POWER = Symbol("power", "xⁿ", "^(|)")
-FRACTION = Symbol("fraction", "a⁄b", "(|)/()")
-ROOT = Symbol("square root", "√", "sqrt(|)")
-PI = Symbol("pi", "π", "pi")
-EXP = Symbol("exponential", "eˣ", "exp(|)")
-LOG = Symbol("natural logarithm", "ln", "ln(|)")
-ABSOLUTE = Symbol("absolute value", "|x|", "abs(|)")
-BRACES = Symbol("set", "{ }", "{|}")
-INFINITY = Symbol("infinity", "∞", "inf")
-UNION = Symbol("union", "∪", " union ")
-CLOSED = Symbol("closed interval", "[a, b]", "[|, ]")
-OPEN = Symbol("open interval", "(a, b)", "(|, )")
+POWER = Symbol(_("power"), "xⁿ", "^(|)")
+FRACTION = Symbol(_("fraction"), "a⁄b", "(|)/()")
+ROOT = Symbol(_("square root"), "√", "sqrt(|)")
+PI = Symbol(_("pi"), "π", "pi")
+EXP = Symbol(_("exponential"), "eˣ", "exp(|)")
+LOG = Symbol(_("natural logarithm"), "ln", "ln(|)")
+ABSOLUTE = Symbol(_("absolute value"), "|x|", "abs(|)")
+BRACES = Symbol(_("set"), "{ }", "{|}")
+INFINITY = Symbol(_("infinity"), "∞", "inf")
+UNION = Symbol(_("union"), "∪", " union ")
+CLOSED = Symbol(_("closed interval"), "[a, b]", "[|, ]")
+OPEN = Symbol(_("open interval"), "(a, b)", "(|, )")
 
 EXPRESSION = (POWER, FRACTION, ROOT, EXP, LOG, ABSOLUTE, PI)
 BY_KIND: dict[str, tuple[Symbol, ...]] = {

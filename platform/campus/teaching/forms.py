@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext_lazy as _
 
 from campus.catalog.models import Exercise
 from campus.courses.models import Item, ProblemSet
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def _moment(label: str, help_text: str) -> forms.DateTimeField:
+
+def _moment(label: _StrPromise, help_text: _StrPromise) -> forms.DateTimeField:
     """A day and an hour as the browser's own field; UTC unless the site says otherwise."""
     return forms.DateTimeField(
         label=label,
@@ -23,26 +27,26 @@ def _moment(label: str, help_text: str) -> forms.DateTimeField:
 
 
 class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker only
-    opens_at = _moment("Opens", "Learners see the set from then on; empty: at once.")
-    due_at = _moment("Due", "Empty: never.")
+    opens_at = _moment(_("Opens"), _("Learners see the set from then on; empty: at once."))
+    due_at = _moment(_("Due"), _("Empty: never."))
 
-    closes_at = _moment("Closes", "From then on nothing is taken; empty: never.")
+    closes_at = _moment(_("Closes"), _("From then on nothing is taken; empty: never."))
     late_credit = forms.IntegerField(
-        label="Late answers count, in per cent",
+        label=_("Late answers count, in per cent"),
         min_value=0,
         max_value=100,
         initial=100,
-        help_text="What an answer after the due date keeps of its marks.",
+        help_text=_("What an answer after the due date keeps of its marks."),
     )
     tries = forms.IntegerField(
-        label="Graded tries at each exercise",
+        label=_("Graded tries at each exercise"),
         min_value=1,
         max_value=1000,
         required=False,
-        help_text="Over all its variants; empty: without limit.",
+        help_text=_("Over all its variants; empty: without limit."),
     )
     try_cost = forms.IntegerField(
-        label="Each further try costs, in per cent of the marks",
+        label=_("Each further try costs, in per cent of the marks"),
         min_value=0,
         max_value=100,
         initial=0,
@@ -60,6 +64,7 @@ class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
             "tries",
             "try_cost",
         )
+        labels = {"title": _("Title"), "instructions": _("Instructions")}
         widgets = {"instructions": forms.Textarea(attrs={"rows": 4})}
 
 
@@ -77,7 +82,7 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.pk:
             known = known | Exercise.objects.filter(pk=self.instance.exercise_id)
         chooser.queryset = known.distinct()
-        chooser.empty_label = "Choose an exercise"
+        chooser.empty_label = _("Choose an exercise")
 
 
 class ItemTable(BaseInlineFormSet):  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise, Skill
@@ -29,11 +30,11 @@ class LearnerSkill(models.Model):
     """What a learner can do in one skill, and when to come back to it."""
 
     class Level(models.IntegerChoices):
-        NEW = 0
-        ATTEMPTED = 1
-        FAMILIAR = 2
-        PROFICIENT = 3
-        MASTERED = 4
+        NEW = 0, _("New")
+        ATTEMPTED = 1, _("Attempted")
+        FAMILIAR = 2, _("Familiar")
+        PROFICIENT = 3, _("Proficient")
+        MASTERED = 4, _("Mastered")
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="skills")
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="learners")

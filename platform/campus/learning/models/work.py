@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise, ExerciseVersion, Variant
@@ -32,10 +33,10 @@ class Attempt(models.Model):
     """One learner at one variant, from the first look to the end."""
 
     class Ended(models.TextChoices):
-        NOT = "", "open"
-        SOLVED = "solved"
-        GAVE_UP = "gave_up", "gave up"
-        OUT_OF_TRIES = "out_of_tries", "out of tries"
+        NOT = "", _("open")
+        SOLVED = "solved", _("Solved")
+        GAVE_UP = "gave_up", _("gave up")
+        OUT_OF_TRIES = "out_of_tries", _("out of tries")
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="attempts")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="attempts")
@@ -93,12 +94,12 @@ class Submission(models.Model):
     """One answer handed in. A verdict counts only under the lease token that stands in the row."""
 
     class State(models.TextChoices):
-        QUEUED = "queued"  # to be sent
-        RUNNING = "running"  # sent to the graders under a lease
-        GRADED = "graded"
-        RETURNED = "returned"  # an answer could not be read; costs the learner nothing
-        UNDECIDED = "undecided"  # our bounds were too small; costs nothing, staff look at it
-        FAILED = "failed"  # our fault, never counted against the learner
+        QUEUED = "queued", _("Queued")  # to be sent
+        RUNNING = "running", _("Running")  # sent to the graders under a lease
+        GRADED = "graded", _("Graded")
+        RETURNED = "returned", _("Returned")  # an answer is unreadable; costs nothing
+        UNDECIDED = "undecided", _("Undecided")  # our bounds were too small; costs nothing
+        FAILED = "failed", _("Failed")  # our fault, never counted against the learner
 
     WAITING = (State.QUEUED, State.RUNNING)
 

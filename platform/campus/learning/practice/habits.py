@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from campus.accounts.models import User
 from campus.learning.models import ActiveDay, PracticePlan
@@ -107,8 +108,8 @@ def _between(first: date, last: date) -> list[date]:
 
 def _week_day(day: date, today: date, active: set[date], streak: Streak) -> WeekDay:
     return WeekDay(
-        letter=day.strftime("%a")[0],
-        name=day.strftime("%A"),
+        letter=date_format(day, "D")[0],
+        name=date_format(day, "l"),
         on=day in active,
         frozen=day in streak.frozen,
         today=day == today,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from campus.pages.charts.canvas import Canvas, Table
 
 LEFT, TOP, CELL, GAP = 30, 18, 15, 3
@@ -26,7 +29,9 @@ class Calendar:
 
     def table(self) -> Table:
         done = sorted((day, count) for day, count in self.counts.items() if count)
-        return Table(("day", "done"), tuple((f"{d:%a %d %b %Y}", str(n)) for d, n in done[-60:]))
+        return Table(
+            (_("day"), _("done")), tuple((date_format(d, "D d M Y"), str(n)) for d, n in done[-60:])
+        )
 
     def svg(self) -> str:
         sheet = Canvas(LEFT + self.weeks * (CELL + GAP), TOP + 7 * (CELL + GAP))
@@ -38,9 +43,11 @@ class Calendar:
             day = monday + timedelta(days=i)
             x, y = LEFT + i // 7 * (CELL + GAP), TOP + i % 7 * (CELL + GAP)
             count = self.counts.get(day, 0)
-            sheet.rect(x, y, CELL, CELL, f"q{shade(count)}", f"{day:%a %d %b}: {count}")
-            if i % 7 == 0 and f"{day:%b}" != month and i // 7 - written >= 3:
-                month, written = f"{day:%b}", i // 7
+            sheet.rect(
+                x, y, CELL, CELL, f"q{shade(count)}", f"{date_format(day, 'D d M')}: {count}"
+            )
+            if i % 7 == 0 and date_format(day, "M") != month and i // 7 - written >= 3:
+                month, written = date_format(day, "M"), i // 7
                 sheet.text(x, 10, month)
         return sheet.svg("small", self.summary, scale=1.25)
 

@@ -12,6 +12,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from campus.pages.charts import Chart
 from campus.pages.palette import Symbol, symbols
@@ -38,7 +40,7 @@ WIDGETS = {
     "ms": "choice",
     "code": "code",
 }
-LEVELS = ("not started", "attempted", "familiar", "proficient", "mastered")
+LEVELS = (_("not started"), _("attempted"), _("familiar"), _("proficient"), _("mastered"))
 
 
 @register.simple_tag
@@ -81,9 +83,9 @@ def level(value: int) -> SafeString:
     )
     full = " full" if value >= 4 else ""
     return format_html(
-        '<span class="level{}" role="img" aria-label="level: {}">{}</span>',
+        '<span class="level{}" role="img" aria-label="{}">{}</span>',
         full,
-        LEVELS[value],
+        gettext("level: %(level)s") % {"level": LEVELS[value]},
         bars,
     )
 
@@ -95,7 +97,9 @@ def difficulty(value: int) -> SafeString:
         "", "<i{}></i>", ((mark_safe(' class="on"') if i < value else "",) for i in range(5))
     )
     return format_html(
-        '<span class="pips" role="img" aria-label="difficulty {} of 5">{}</span>', value, dots
+        '<span class="pips" role="img" aria-label="{}">{}</span>',
+        gettext("difficulty %(level)d of 5") % {"level": value},
+        dots,
     )
 
 
@@ -131,12 +135,15 @@ def field(bound: BoundField, help_text: str = "") -> dict[str, Any]:
 def cell(bound: BoundField, name: str, row: int) -> SafeString:
     """A form field inside a table: the heading names it, and its row number for screen readers."""
     checkbox = bound.field.widget.__class__.__name__ == "CheckboxInput"
-    attributes: dict[str, str | bool] = {"aria-label": f"{name}, row {row}"}
+    words = gettext("%(column)s, row %(row)d") % {"column": name, "row": row}
+    attributes: dict[str, str | bool] = {"aria-label": words}
     if not checkbox:
         attributes["class"] = "in"
     if bound.errors:
         attributes["aria-invalid"] = "true"
-    return format_html("{}{}", bound.as_widget(attrs=attributes), bound.errors)
+    cell = format_html("{}{}", bound.as_widget(attrs=attributes), bound.errors)
+    # What one chooses from is content: titles of exercises.
+    return format_html('<span translate="no">{}</span>', cell)
 
 
 @register.filter
@@ -160,7 +167,7 @@ def share(value: float | None) -> str:
 @register.filter
 def ago(moment: datetime) -> str:
     """How long ago, in one unit: "3 hours ago"."""
-    return f"{timesince(moment, depth=1)} ago"
+    return gettext("%(time)s ago") % {"time": timesince(moment, depth=1)}
 
 
 @register.filter

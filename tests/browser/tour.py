@@ -1,0 +1,55 @@
+"""Who looks at which page: the tour that accessibility is checked on and pictures are taken of."""
+
+from typing import Any, Final
+
+from playwright.sync_api import Page
+from psycopg.types.json import Jsonb
+
+from tests.behind import rows
+from tests.every_kind import sheet_of_every_kind
+from tests.site import RunningSite
+
+EXERCISES: Final = ("fp-logsumexp", "eig-values", "grad-compute", "pca-hand", "ttest-one")
+
+#: By person, "" for nobody. Where a page of a list is meant, ` > ` leads through its first link.
+PAGES: Final[dict[str, list[str]]] = {
+    "": ["/", "/sign-in/", "/sign-up/", "/sign-in/forgotten/", "/nowhere/"],
+    "ada": [
+        *("/", "/exercises/", "/exercises/?q=nothing+of+the+kind", "/progress/"),
+        *("/account/", "/account/password/", "/courses/", "/courses/ > main .rows a"),
+        *(f"/exercises/{name}/" for name in EXERCISES),
+        "/exercises/ttest-one/ > #history a",
+        *("/practise/", "/practise/plan/", "/progress/?find=softmax"),
+        *("/skills/eigenvalues/", "/modules/M05/", "/exercises/?for=PCA&level=2"),
+    ],
+    "charlie": ["/", "/courses/"],
+    "noether": [
+        *("/teaching/", "/teaching/ > main .between a", "/teaching/ > main tbody th a"),
+        *("/teaching/objections/", "/authoring/"),
+    ],
+    "grace": ["/dashboard/", "/dashboard/ > main tbody th a"],
+}
+#: An exercise of the tour whose sheet is replaced by one with a blank of every kind.
+OF_EVERY_KIND: Final = "gcond-hand"
+
+
+def go(page: Page, way: str) -> None:
+    """Go where a way of PAGES leads, and wait until fonts and scripts have come."""
+    address, _, link = way.partition(" > ")
+    page.goto(address)
+    if link and page.locator(link).count():
+        page.goto(str(page.locator(link).first.get_attribute("href")))
+    page.wait_for_load_state("networkidle")
+
+
+def lay_out_every_kind(site: RunningSite, attempt: int) -> dict[str, Any]:
+    """Put the sheet with a blank of every kind in place of an attempt's variant; its body."""
+    body = sheet_of_every_kind()
+    rows(
+        site,
+        "UPDATE catalog_variant SET body = %s WHERE id = "
+        "(SELECT variant_id FROM learning_attempt WHERE id = %s) RETURNING id",
+        Jsonb(body),
+        attempt,
+    )
+    return body
