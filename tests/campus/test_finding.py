@@ -91,7 +91,7 @@ def test_the_map_shows_every_skill_once_and_in_reach_of_the_keyboard(
 
 def test_the_map_is_searched_by_the_server_too(bank: Stage, as_person: As) -> None:
     page = as_person(bank.ada).get("/progress/?find=softmax").content.decode()
-    assert 'class="node l0 found' in page and 'class="node l0 empty dim' in page
+    assert 'class="node l0 found' in page and 'class="node l0 untrained dim' in page
     assert "skills found" in page
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from campus.learning.models import LearnerSkill
+from campus.learning.tracing import ENOUGH
 
 Level = LearnerSkill.Level
 _WORDS = {
@@ -50,8 +51,8 @@ def rung_of(state: LearnerSkill | None) -> Rung:
 def _why(level: int, state: LearnerSkill) -> str:
     if level == Level.MASTERED:
         return _("You were right again on a later day or in a mixed session.")
-    if level == Level.PROFICIENT and state.kept:
-        return _("You kept it over days; a few recent answers count against mastery.")
+    if level == Level.PROFICIENT and state.kept and state.n >= ENOUGH:
+        return _("You kept it over days; recent answers still leave a doubt.")
     if level == Level.FAMILIAR and state.n_ok >= 2:
         return _("Recent answers leave doubt whether the next one would be right.")
     return ""
@@ -64,6 +65,8 @@ def _next(level: int, state: LearnerSkill) -> str:
         return _("Right first answers on other variants make it proficient.")
     if level == Level.PROFICIENT and not state.kept:
         return _("Mastery wants a right first answer on a later day or in a mixed session.")
+    if level == Level.PROFICIENT and state.n < ENOUGH:
+        return _("Mastery wants at least four first answers.")
     if level == Level.PROFICIENT:
         return _("A few more right first answers make it mastered.")
     return ""

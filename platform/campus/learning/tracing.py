@@ -14,6 +14,7 @@ from typing import Any, Final
 from campus.learning import elo, memory
 
 LATER: Final = timedelta(days=1)
+ENOUGH: Final = 4  # first answers without which nothing is mastered
 
 
 class Level(IntEnum):
@@ -100,7 +101,7 @@ def level_of(state: SkillState, chance: float) -> Level:
     Mastery also asks for a right first answer on a later day or in a mixed session: what is
     solved ten times in a row on one evening is known that evening.
     """
-    if chance > 0.8 and state.n >= 4 and state.kept:
+    if chance > 0.8 and state.n >= ENOUGH and state.kept:
         return Level.MASTERED
     if chance > 0.65 and state.n_ok >= 2:
         return Level.PROFICIENT

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from campus.learning.mapping.layout import HEAD, HEIGHT, WIDTH, Layout
 
-LINE = 25  # characters that fit into a node
-LINES = 2
+LINE = 24  # characters that fit into a node, three lines of them
+LEADING = 13  # SVG units from line to line
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the map shows of a skill; `empty` marks one that no exercise trains yet."""
+    """What the map shows of a skill; `untrained`: no exercise trains it yet."""
 
     pk: int
     title: str
@@ -26,7 +26,7 @@ class Mark:
     level: int
     word: str
     due: bool
-    empty: bool
+    untrained: bool
 
 
 def draw_map(
@@ -86,32 +86,31 @@ def _heads(layout: Layout, modules: Mapping[str, tuple[str, str]]) -> SafeString
 
 def _node(mark: Mark, layout: Layout, found: Collection[int] | None) -> SafeString:
     x, y = layout.places[mark.pk]
-    css = f"node l{mark.level}" + " due" * mark.due + " empty" * mark.empty
+    css = f"node l{mark.level}" + " due" * mark.due + " untrained" * mark.untrained
     if found is not None:
         css += " found" if mark.pk in found else " dim"
     words = wrap(mark.title, LINE)
-    if len(words) > LINES:
-        words = [*words[: LINES - 1], words[LINES - 1][: LINE - 1] + "…"]
-    first = y + HEIGHT / 2 + 4 - 7 * (len(words) - 1)
+    first = y + HEIGHT / 2 + 4 - LEADING / 2 * (len(words) - 1)
     return format_html(
         '<a class="{}" href="{}" data-skill="{}" data-title="{}" aria-label="{}">'
-        '<title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="9"/>{}{}</a>',
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="9"/><text y="{}">{}</text>{}</a>',
         css,
         mark.url,
         mark.pk,
         mark.title.lower(),
         _label(mark),
-        _label(mark),
         f"{x:.0f}",
         f"{y:.0f}",
         WIDTH,
         HEIGHT,
+        f"{first:.1f}",
+        # The blank at the end of a line keeps the words apart for those who listen.
         format_html_join(
             "",
-            '<text x="{}" y="{}">{}</text>',
-            ((f"{x + 12:.0f}", f"{first + 14 * i:.0f}", line) for i, line in enumerate(words)),
+            '<tspan x="{}" dy="{}">{} </tspan>',
+            ((f"{x + 10:.0f}", LEADING if i else 0, line) for i, line in enumerate(words)),
         ),
-        _bars(mark.level, x + WIDTH - 14, y + HEIGHT - 8),
+        _bars(mark.level, x + WIDTH - 12, y + HEIGHT - 6),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 COLUMNS: Final = 6
 FULL: Final = 4  # a column with more is spread over the next one while there is room
-WIDTH, HEIGHT, GAP_X, GAP_Y, HEAD, MARGIN = 168, 46, 28, 12, 40, 14  # SVG units
+WIDTH, HEIGHT, GAP_X, GAP_Y, HEAD, MARGIN = 162, 46, 23, 12, 40, 14  # SVG units
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _map(modules: list[ModuleStanding], skills: list[SkillStanding], found: set[
             level=skill.level,
             word=skill.level_word,
             due=skill.due,
-            empty=not skill.exercises,
+            untrained=not skill.exercises,
         )
         for skill in skills
     ]
