@@ -12,7 +12,8 @@ from django.test import Client
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
-from campus.catalog.publishing import Provenance, bank_files, publish_files
+from campus.catalog.publishing import bank_files, publish_files
+from campus.catalog.versions import Provenance
 from campus.demo.drawing import draw_ahead
 from campus.learning.models import Attempt, Submission
 from campus.learning.submitting import form_key

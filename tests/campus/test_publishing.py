@@ -14,8 +14,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from campus.catalog import proving, publishing
 from campus.catalog.drawing_lots import lot, pool_seed
 from campus.catalog.models import Exercise, ExerciseVersion, Skill, Variant
-from campus.catalog.publishing import Provenance, Published, publish_files
+from campus.catalog.publishing import Published, publish_files
 from campus.catalog.skill_map import publish_skills
+from campus.catalog.versions import Provenance
 from exercises.checking.findings import Finding
 from tests.campus.cast import Stage, attempt_of
 

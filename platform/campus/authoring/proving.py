@@ -25,7 +25,8 @@ from campus.authoring.models import Manuscript, Publication, Revision
 from campus.catalog.asking import broker
 from campus.catalog.drawing_lots import pool_seed
 from campus.catalog.models import Exercise
-from campus.catalog.publishing import Provenance, digest_of, keep_version
+from campus.catalog.publishing import keep_version
+from campus.catalog.versions import Provenance, digest_of
 from campus.celery import app
 from exercises.errors import ExerciseError
 from exercises.queue import BULK_QUEUE, CANCEL_KEY, DONE_KEY, PROVE_TASK, PROVED_TASK, URGENT
@@ -201,7 +202,7 @@ def _judge(row: Publication, answer: dict[str, Any]) -> None:
         _finish(row, State.REFUSED)
         return
     provenance = Provenance(Exercise.Origin.AUTHORS, row.by, proved=row.seeds)
-    version = keep_version(exercise, provenance, drawn=answer["drawn"])
+    version = keep_version(exercise, provenance, answer["drawn"])
     Revision.objects.filter(pk=row.revision_id).update(version=version)
     Manuscript.objects.filter(pk=manuscript.pk).update(exercise=version.exercise_id)
     _finish(row, State.PUBLISHED)

@@ -5,7 +5,6 @@ Nothing is drawn here: the pool of a version fills when it is opened, and ahead 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +12,10 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 
-from campus.accounts.models import User
-from campus.catalog.models import Exercise, ExerciseVersion, Skill, Training
+from campus.catalog.models import Exercise, ExerciseVersion
 from campus.catalog.pool import keep_variants
-from campus.catalog.skill_map import module_of
+from campus.catalog.versions import Provenance, digest_of, keep_versions
 from exercises import model
 from exercises.errors import SourceError
 from exercises.source import parse_exercise
@@ -34,16 +31,6 @@ class Published:
     outcome: Literal["new", "changed", "unchanged", "taken", "wrong"]
     version: ExerciseVersion | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a text comes from, who published it, and over how many seeds it was proved here."""
-
-    origin: str
-    by: User | None = None
-    commit: str = ""
-    proved: int = 0
 
 
 def publish_files(
@@ -62,6 +49,8 @@ def publish_files(
             "slug", "current__digest", "origin", "retired_at"
         )
     }
+    changed: dict[str, model.Exercise] = {}
+    modules: dict[str, str] = {}
     for path in paths:
         digest, origin, retired = known.get(path.stem, ("", provenance.origin, None))
         try:
@@ -71,50 +60,29 @@ def publish_files(
             elif digest == digest_of(text) and origin == provenance.origin and retired is None:
                 yield Published(path.stem, "unchanged")
             else:
-                exercise = _read(text, path)
-                version = keep_version(exercise, provenance, module=module or _folder(path))
-                yield Published(path.stem, "changed" if path.stem in known else "new", version)
+                changed[path.stem] = _read(text, path)
+                modules[path.stem] = module or _folder(path)
         except SourceError as wrong:
             yield Published(path.stem, "wrong", reason=str(wrong))
+    versions = keep_versions(list(changed.values()), provenance, modules)
+    for slug, version in zip(changed, versions, strict=True):
+        yield Published(slug, "changed" if slug in known else "new", version)
 
 
-@transaction.atomic
 def keep_version(
-    exercise: model.Exercise,
-    provenance: Provenance,
-    *,
-    module: str = "",
-    drawn: dict[str, Any] | None = None,
+    exercise: model.Exercise, provenance: Provenance, drawn: dict[str, Any] | None = None
 ) -> ExerciseVersion:
     """Make this text the current version: a new one, or an earlier one with the same text.
 
     drawn   the first variants of its pool, by seed, where they are there already
     """
-    row, _ = Exercise.objects.update_or_create(
-        slug=exercise.id,
-        defaults={
-            "title": exercise.title,
-            "module": module or module_of(exercise.skills[0]),
-            "level": exercise.level,
-            "minutes": exercise.minutes,
-            "kind": exercise.kind,
-            "origin": provenance.origin,
-            "retired_at": None,
-        },
-    )
-    version = _version(row, exercise.text, provenance)
-    if drawn:
-        keep_variants(version.pk, drawn)
-        version.drawn_to = max(version.drawn_to, len(drawn))
-        version.save(update_fields=["drawn_to"])
-    row.current = version
-    row.save(update_fields=["current"])
-    _connect(row, exercise.skills)
+    with transaction.atomic():
+        (version,) = keep_versions([exercise], provenance)
+        if drawn:
+            keep_variants(version.pk, drawn)
+            version.drawn_to = max(version.drawn_to, len(drawn))
+            version.save(update_fields=["drawn_to"])
     return version
-
-
-def digest_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def files_in(places: Sequence[Path]) -> list[Path]:
@@ -132,30 +100,12 @@ def bank_files() -> list[Path]:
 def publish_ours() -> Iterator[Published]:
     """The bank and the gallery as they lie beside this code; what left them is retired."""
     bank, gallery = bank_files(), files_in([settings.EXERCISE_GALLERY])
-    yield from publish_files(bank, Provenance(Origin.BANK))
-    yield from publish_files(gallery, Provenance(Origin.GALLERY), module="gallery")
+    with transaction.atomic():  # a hundred commits, each forced to disk, would take seconds
+        yield from publish_files(bank, Provenance(Origin.BANK))
+        yield from publish_files(gallery, Provenance(Origin.GALLERY), module="gallery")
     for origin, files in ((Origin.BANK, bank), (Origin.GALLERY, gallery)):
         there = [path.stem for path in files]
         Exercise.objects.filter(origin=origin).exclude(slug__in=there).retire()
-
-
-def _version(row: Exercise, text: str, provenance: Provenance) -> ExerciseVersion:
-    last = row.versions.aggregate(last=Max("number"))["last"] or 0
-    version, new = row.versions.get_or_create(
-        digest=digest_of(text),
-        defaults={
-            "source": text,
-            "number": last + 1,
-            "published_by": provenance.by,
-            "commit": provenance.commit,
-            "proved": provenance.proved,
-        },
-    )
-    if not new and (provenance.commit or provenance.proved > version.proved):
-        version.commit = provenance.commit or version.commit
-        version.proved = max(provenance.proved, version.proved)
-        version.save(update_fields=["commit", "proved"])
-    return version
 
 
 def _text(path: Path) -> str:
@@ -178,20 +128,3 @@ def _folder(path: Path) -> str:
     """The module that a folder of the bank is named for, or ""."""
     name = path.parent.name
     return name if len(name) == 3 and name[0] == "M" and name[1:].isdecimal() else ""
-
-
-def _connect(row: Exercise, slugs: Sequence[str]) -> None:
-    """The exercise trains exactly these skills, in this order."""
-    trained = list(
-        Training.objects.filter(exercise=row)
-        .order_by("position")
-        .values_list("skill__slug", flat=True)
-    )
-    if trained == list(slugs):
-        return
-    Training.objects.filter(exercise=row).delete()
-    for position, slug in enumerate(slugs):
-        skill, _ = Skill.objects.get_or_create(
-            slug=slug, defaults={"title": slug, "module": row.module}
-        )
-        Training.objects.create(exercise=row, skill=skill, position=position)

@@ -1,4 +1,4 @@
-"""The map of skills: from `exercises/skills.yaml` to rows."""
+"""The map of skills: from `exercises/bank/SKILLS.yaml` to rows."""
 
 from __future__ import annotations
 

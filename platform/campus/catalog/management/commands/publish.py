@@ -20,8 +20,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from campus.catalog.models import Exercise
-from campus.catalog.publishing import Provenance, Published, files_in, publish_files, publish_ours
+from campus.catalog.publishing import Published, files_in, publish_files, publish_ours
 from campus.catalog.skill_map import publish_skills
+from campus.catalog.versions import Provenance
 
 
 class Command(BaseCommand):
