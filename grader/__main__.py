@@ -4,7 +4,7 @@ The grader from a shell, without the site:
     python -m grader grade [FILE]    grade JSON lines
     python -m grader kinds           print the reference of the answer kinds
     python -m grader bench           measure the engine beside others
-    python -m grader run, attack     the sandbox, see grader/sandbox/commands.py
+    python -m grader run, attack     the sandbox, see docs/why/sandbox.md
 """
 
 from __future__ import annotations

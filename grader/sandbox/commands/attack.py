@@ -1,6 +1,12 @@
-"""`python -m grader attack FOLDER`: hostile programs against the sandbox of this machine.
+"""`python -m grader attack [FOLDER]`: hostile programs against the sandbox of this machine.
 
-One JSON line for each program, then one with the count; exit status 1 when anything was breached.
+One JSON line for each program, then one with the count. Exit status 1 when anything was breached,
+3 when no tier holds here. A few minutes for the corpus that ships, tests/grader/attacks.
+
+    python -m grader attack                          all that ships, in the best tier that holds
+    python -m grader attack --tier landlock          in the second tier
+    python -m grader attack mine --only fork         files of a folder whose names have "fork"
+    python -m grader attack --unconfined             the negative control; must end with status 1
 """
 
 from __future__ import annotations
@@ -24,8 +30,10 @@ from grader.sandbox.fork_server import own_uids
 from grader.sandbox.libraries import preloaded
 from grader.sandbox.limits import Limits
 from grader.sandbox.pool import Pool
+from grader.sandbox.readable import CHECKOUT
 
 LIMITS: Final = Limits(cpu_s=2, wall_s=3.0, mem_mb=256, tmp_mb=16)
+CORPUS: Final = CHECKOUT / "tests" / "grader" / "attacks"
 LATE_SECONDS: Final = 1.0
 """How long after its wall time a session may end; a kill takes milliseconds on an idle machine."""
 SETTLE_SECONDS: Final = 0.5
@@ -47,7 +55,14 @@ class Outcome:
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
-    parser.add_argument("folder", type=Path, help="hostile programs; see commands/corpus.py")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=CORPUS,
+        help="hostile programs (grader/sandbox/commands/corpus.py says how they are written); "
+        "without one, those that ship",
+    )
     parser.add_argument("--tier", choices=TIERS, help="the one to try; else the best that holds")
     parser.add_argument("--only", default="", help="part of the names of the files to run")
     parser.add_argument(
@@ -58,7 +73,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    corpus = read_corpus(arguments.folder, arguments.only)
+    if not (corpus := read_corpus(arguments.folder, arguments.only)):
+        print(f"{arguments.folder} holds no attack of that name", file=sys.stderr)
+        return 2
     if arguments.unconfined:
         corpus = [attack for attack in corpus if attack.control]
         tier = "none"

@@ -19,13 +19,26 @@ OK, PROGRAM_FAILED, MACHINE_FAILED = 0, 1, 3
 
 def add(parser: argparse.ArgumentParser) -> None:
     usual = Limits()
-    parser.description = "Run one program in the sandbox, and print what it printed and used."
+    parser.description = (
+        "Run one program in the sandbox; print what it printed and, as the last line, what came of "
+        "it and what it used. Exit status 0, 1 when the program failed, 3 when the machine did."
+    )
     parser.add_argument("file", type=Path, help="a Python file; - reads standard input")
-    parser.add_argument("--libraries", choices=get_args(Libraries), default="scientific")
+    parser.add_argument(
+        "--libraries",
+        choices=get_args(Libraries),
+        default="scientific",
+        help="imported beforehand: NumPy, or SciPy and SymPy as well (the default)",
+    )
     parser.add_argument("--seed", type=int, help="of random and numpy.random")
-    parser.add_argument("--cpu", type=float, default=usual.cpu_s, metavar="SECONDS")
-    parser.add_argument("--wall", type=float, default=usual.wall_s, metavar="SECONDS")
-    parser.add_argument("--memory", type=int, default=usual.mem_mb, metavar="MIB")
+    for name, kind, unit, value in (
+        ("--cpu", float, "SECONDS", usual.cpu_s),
+        ("--wall", float, "SECONDS", usual.wall_s),
+        ("--memory", int, "MIB", usual.mem_mb),
+    ):
+        parser.add_argument(
+            name, type=kind, default=value, metavar=unit, help=f"{value} unless said"
+        )
 
 
 def run(arguments: argparse.Namespace) -> int:
