@@ -141,6 +141,7 @@ class Program:
 
     who       its name at the bench
     seconds   wall time spent in it so far, for timing against the reference
+    errands   how often the tests have asked something of it
     entries   what it lent the tests, packed
     ended     set once its process is over
     """
@@ -149,7 +150,7 @@ class Program:
         self._session = session
         self._bench = bench
         self._limits = limits
-        self._errands = 0
+        self.errands = 0
         self.who = who
         self.seconds = 0.0
         self.entries: list[Packed] = []
@@ -215,8 +216,8 @@ class Program:
 
     def _to_program(self, errand: Errand) -> Answer:
         """The bench asks; a program that is gone is an answer, not an error of the bench."""
-        self._errands += 1
-        if self._errands > MOST_ERRANDS and self.ended is None:
+        self.errands += 1
+        if self.errands > MOST_ERRANDS and self.ended is None:
             self.end("The tests called your program too often.")
         if self.ended is not None:
             return {"ended": self.ended.sentence}

@@ -57,6 +57,7 @@ class Stage:
         self._seed = seed
         self._open = ExitStack()
         self._sessions: dict[str, Session] = {}
+        self._programs: dict[str, Program] = {}
         self.bench: Bench
 
     def __enter__(self) -> Self:
@@ -108,6 +109,7 @@ class Stage:
             limits = replace(limits, cpu_s=limits.cpu_s * patience, wall_s=limits.wall_s * patience)
         libraries = self._key.libraries or needed_libraries(source)
         program = Program(self._session(limits, who, libraries), self.bench, who, limits)
+        self._programs[who] = program
         self._read(program, source)
         try:
             answer = program.start(source, self._key.entries, self._key.ban)
@@ -120,6 +122,10 @@ class Stage:
             raise NotStarted("Your program stopped before any test could run.", raised)
         program.entries = self._entries(answer.get("value"))
         return program
+
+    def errands(self, who: str) -> int:
+        """How often the tests have asked something of a program so far."""
+        return self._programs[who].errands
 
     def cpu_s(self, who: str) -> float:
         """Processor seconds a process has used, set-up included; known once it is closed."""

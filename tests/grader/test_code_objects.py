@@ -116,3 +116,33 @@ def test_text_labels_cross_in_arrays() -> None:
         "hidden": "",
     }
     assert judged(key["reference"], key).outcome == "right"
+
+
+def test_a_mutant_is_known_by_its_answers_where_tests_lend_functions() -> None:
+    """Lent functions and returned objects are counted from the first test on: the learner's program
+    has run the visible tests before, the mutant has not."""
+    mutant = """
+def slope(g, x):
+    return [(g(x + 1e-3) - g(x)) / 1e-3], slope
+"""
+    tests = """
+def test_{name}(f, np, p):
+    "{name}."
+    x = np.array([{at}])
+    found, itself = f(lambda t: t * t, x)
+    assert close(found[0], 2 * x, 1e-6) and close(itself(lambda t: 3 * t, x)[0][0], 3.0 + 0 * x)
+"""
+    key = {
+        "entry": "slope",
+        "reference": mutant.replace("- g(x)) / 1e-3", "- g(x - 1e-3)) / 2e-3"),
+        "visible": tests.format(name="flat", at=-5e-4),  # where one-sided happens to be right
+        "hidden": tests.format(name="steep", at=3.0),
+        "mutants": [
+            {"tag": "other", "source": "def slope(g, x):\n    return [2 * x], slope\n"},
+            {"tag": "one-sided", "source": mutant},
+        ],
+        "mistakes": [{"tag": "other", "test": "test_steep"}, {"tag": "one-sided", "test": ""}],
+        "battery": [],
+    }
+    program = mutant.replace("def slope", "# my own words\ndef slope")
+    assert judged(program, key).tag == "one-sided"
