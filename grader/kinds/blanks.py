@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.equivalence.linear import Rows, multiply
 from grader.errors import BadKey
@@ -109,6 +111,11 @@ class Blanks(Kind[Key, Gaps]):
 
     def fits(self, answer: Gaps, key: Key) -> bool:
         return len(answer) == len(key.value)
+
+    def is_mistake(self, answer: Gaps, raw: Mapping[str, Any], value: str, seed: str) -> bool:
+        """A mistake fills the gaps in a way that does not give the product."""
+        alone = {k: v for k, v in raw.items() if k not in ("factors", "gaps", "product")}
+        return super().is_mistake(answer, alone, value, seed)
 
     def latex(self, answer: Gaps) -> str:
         return latex(List(answer) if len(answer) > 1 else answer[0])

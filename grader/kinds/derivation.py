@@ -105,7 +105,7 @@ class Derivation(Kind[Key, Lines]):
 
     def is_mistake(self, answer: Lines, raw: Mapping[str, Any], value: str, seed: str) -> bool:
         """A mistake is a faulty line (of several, the last): some line says the same."""
-        key = self.prepare(raw)
+        key = self.prepare({**raw, "decimal_comma": False})  # as authors write
         wrong = self.read(Answer(value), key)[-1]
         return any(_step(line, wrong, key.language, seed).same is True for line in answer)
 

@@ -156,7 +156,7 @@ class Factorisation(Kind[Key, tuple[Rows, ...]]):
 
     def is_mistake(self, answer: Any, raw: Any, value: str, seed: str) -> bool:
         """A mistake's value is a list of factors, each of which must be equal entry by entry."""
-        key = self.prepare(raw)
+        key = self.prepare({**raw, "decimal_comma": False})  # as authors write
         wanted = self.read(Answer(value), key)
         if [(len(m), len(m[0])) for m in answer] != [(len(m), len(m[0])) for m in wanted]:
             return False

@@ -103,7 +103,7 @@ class Table(Kind[Key, Cells]):
 
     def is_mistake(self, answer: Cells, raw: Mapping[str, Any], value: str, seed: str) -> bool:
         """A mistake is a whole faulty table: it is made where all its wrong cells are typed."""
-        key = self.prepare(raw)
+        key = self.prepare({**raw, "decimal_comma": False})  # as authors write
         wrong = self.read(Answer(value), key)
         made = []
         for i, row in enumerate(key.value):
