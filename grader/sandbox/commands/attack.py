@@ -34,8 +34,11 @@ from grader.sandbox.readable import CHECKOUT
 
 LIMITS: Final = Limits(cpu_s=2, wall_s=3.0, mem_mb=256, tmp_mb=16)
 CORPUS: Final = CHECKOUT / "tests" / "grader" / "attacks"
-LATE_SECONDS: Final = 1.0
-"""How long after its wall time a session may end; a kill takes milliseconds on an idle machine."""
+LATE_SECONDS: Final = 10.0
+"""How long after its wall time a session may end. A kill takes milliseconds, and on a machine with
+other work it waits for its turn: this finds what hangs."""
+COST_SECONDS: Final = 2.5
+"""Processor time that one attack may cost this process; reading a large answer takes one second."""
 SETTLE_SECONDS: Final = 0.5
 
 
@@ -116,10 +119,13 @@ def _run(attack: Attack, pool: Pool, canaries: Canaries) -> Outcome:
     _grade(pool, honest, "square")
     canaries.settle(pool.process_id)
     zygote = pool.process_id
+    before = time.process_time()
     verdict, why, seconds, rss_mb, shown = _grade(pool, canaries.fill(attack.source), attack.task)
     breaches = _told(shown + why) + _against_expectation(attack, verdict)
     if seconds > LIMITS.wall_s + LATE_SECONDS:
         breaches.append(f"took {seconds:.1f} s")
+    if (cost := time.process_time() - before) > COST_SECONDS:
+        breaches.append(f"cost the worker {cost:.1f} s")
     _let_settle(canaries)
     breaches += canaries.harmed()
     next_verdict, next_why, *_ = _grade(pool, honest, "square")
