@@ -64,7 +64,7 @@ def publish_files(
                 modules[path.stem] = module or _folder(path)
         except SourceError as wrong:
             yield Published(path.stem, "wrong", reason=str(wrong))
-    versions = keep_versions(list(changed.values()), provenance, modules)
+    versions = keep_versions(list(changed.values()), provenance, modules) if changed else []
     for slug, version in zip(changed, versions, strict=True):
         yield Published(slug, "changed" if slug in known else "new", version)
 

@@ -39,8 +39,6 @@ def keep_versions(
 
     modules   by id where an exercise belongs; "" or none: the module of its main skill
     """
-    if not exercises:
-        return []
     rows = _rows(exercises, provenance, modules or {})
     versions = _versions(exercises, rows, provenance)
     for exercise, version in zip(exercises, versions, strict=True):

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import redis
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -33,9 +34,11 @@ Capture = DjangoCaptureOnCommitCallbacks
 
 
 @pytest.fixture(autouse=True)
-def few_seeds(settings: Settings) -> None:
+def few_seeds(db: None, settings: Settings) -> None:
     settings.PROVING_SEEDS = 45  # enough for the rule about different variants
     settings.VARIANTS_KEPT = 2
+    with connection.cursor() as cursor:  # the sandbox works inside the test's transaction
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def next_message(broker: redis.Redis) -> dict[str, Any] | None:
