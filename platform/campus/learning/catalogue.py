@@ -22,8 +22,7 @@ LONGEST = 100  # characters of a search
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """state is "", "open", "solved" or "tried"; best is a share from 0 to 100. `skills` are
-    (title, address)."""
+    """state is "", "open", "solved" or "tried"; best is a share from 0 to 100."""
 
     title: str
     url: str
@@ -31,7 +30,7 @@ class Entry:
     level: int
     minutes: int
     kind: str
-    skills: list[tuple[str, str]]
+    skills: list[str]
     state: str
     best: float | None
 
@@ -105,7 +104,7 @@ def _entry(row: Exercise, top: float | None, endings: Iterable[str]) -> Entry:
         level=row.level,
         minutes=row.minutes,
         kind=row.kind,
-        skills=[(skill.title, reverse("skill", args=[skill.slug])) for skill in row.skills.all()],
+        skills=[skill.title for skill in row.skills.all()],
         state=_state(list(endings), best),
         best=best,
     )

@@ -13,11 +13,11 @@ from tests.every_kind import sheet_of_every_kind
 
 #: By whom a page is looked at; {attempt} is Ada's at a sheet with a blank of every kind.
 PAGES = {
-    "": ["/", "/sign-in/", "/sign-up/", "/nowhere/"],
+    "": ["/", "/sign-in/", "/sign-up/", "/sign-in/forgotten/", "/nowhere/"],
     "ada": [
         *("/", "/exercises/", "/progress/", "/courses/", "/courses/sums/", "/courses/sums/1/"),
         *("/account/", "/account/password/", "/attempts/{attempt}/", "/practise/"),
-        "/exercises/three-and-four/",
+        *("/exercises/three-and-four/", "/practise/plan/", "/skills/adding/", "/modules/M00/"),
     ],
     "noether": [
         *("/teaching/", "/teaching/sums/sets/1/", "/teaching/sums/sets/1/results/"),

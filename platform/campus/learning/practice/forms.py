@@ -32,6 +32,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the ch
         label=_("Time zone"),
         required=False,
         choices=_zones,
+        widget=forms.Select(attrs={"translate": "no"}),  # names of places
         help_text=_("Your days begin at midnight there."),
     )
     remind = forms.BooleanField(
