@@ -23,7 +23,7 @@ app.conf.update(
     beat_schedule={
         "reap": {"task": "campus.reap", "schedule": 15.0, "options": {"expires": 15}},
         "fold": {"task": "campus.fold", "schedule": 10.0, "options": {"expires": 10}},
-        "top up": {"task": "campus.top_up", "schedule": 5.0, "options": {"expires": 5}},
+        "top up": {"task": "campus.top_up", "schedule": 10.0, "options": {"expires": 10}},
         "reap publications": {
             "task": "campus.reap_publications",
             "schedule": 15.0,
