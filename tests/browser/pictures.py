@@ -83,8 +83,11 @@ def answer_every_kind(visitor: Visitor) -> None:
             and field.evaluate("f => f.localName") == "input"
         ):
             field.fill(value if place % 3 else f"{value} + 1" if "sketch" not in name else value)
+        elif "order-at" in name:
+            line = visitor.page.locator(f'li:has([name="{name}"])')
+            line.locator('[data-move="toggle"]').click()
         elif field.evaluate("f => f.localName") == "select":
-            field.evaluate("(f, value) => { f.value = value }", value)
+            field.select_option(value)
         else:
             visitor.page.locator(f'[name="{name}"][value="{value}"]').check()
     visitor.hand_in()
@@ -98,6 +101,7 @@ def take(page: Page, folder: Path, name: str) -> None:
         page.set_viewport_size({"width": width, "height": 900 if width > 800 else 844})
         for theme in THEMES:
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            page.evaluate("scrollTo(0, 0)")
             page.wait_for_timeout(80)  # transitions of colours
             words = re.sub(r"\W+", "-", name).strip("-")
             page.screenshot(path=folder / f"{words}--{width}-{theme}.png", full_page=True)

@@ -45,6 +45,10 @@ def test_pages_are_accessible_and_fit(
 def faults(page: Page, way: str) -> list[str]:
     """What axe-core finds on the page a way leads to, and whether it scrolls sideways."""
     go(page, way)
+    return [f"{way}: {fault}" for fault in faults_here(page)]
+
+
+def faults_here(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         f"""async () => {{
           {AXE.read_text()}
@@ -53,4 +57,4 @@ def faults(page: Page, way: str) -> list[str]:
         }}"""
     )
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [f"{way}: {fault}" for fault in [*found, *["scrolls sideways"] * bool(wide)]]
+    return [*found, *["scrolls sideways"] * bool(wide)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -73,6 +74,17 @@ def marked(text: str, span: Sequence[int] | None) -> SafeString:
     return format_html(
         '<samp class="marked">{}<mark>{}</mark>{}</samp>', text[:start], text[start:end], text[end:]
     )
+
+
+@register.filter
+def heading(html: str) -> SafeString:
+    """A table's heading (safe HTML) with words in it: one that is a formula alone says its LaTeX,
+    for a heading takes its name from words, and mathematics has none."""
+    formula = re.search(r"<annotation[^>]*>(.*?)</annotation>", html, re.DOTALL)
+    words = re.sub(r"<math.*?</math>|<[^>]+>", "", html, flags=re.DOTALL)
+    if formula is None or words.strip():
+        return mark_safe(html)
+    return mark_safe(f'<span class="vh">{formula[1]}</span><span aria-hidden="true">{html}</span>')
 
 
 @register.simple_tag
