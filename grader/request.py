@@ -153,10 +153,10 @@ def _derivation(raw: object) -> Derivation | None:
 
 
 def _fields(raw: object, place: str, known: set[str]) -> Mapping[str, Any]:
-    fields = _mapping(raw, place)
-    if unknown := sorted(set(fields) - known):
-        raise BadKey(f"{place} has unknown fields: {', '.join(unknown)}")
-    return fields
+    if not isinstance(raw, dict) or not known.issuperset(raw):
+        unknown = ", ".join(sorted(set(_mapping(raw, place)) - known))
+        raise BadKey(f"{place} has unknown fields: {unknown}")
+    return raw
 
 
 def _mapping(raw: object, place: str) -> Mapping[str, Any]:

@@ -49,17 +49,14 @@ def compare_engines(arguments: argparse.Namespace) -> int:
     cases = read_cases(arguments.cases)
     pairs = [case for case in cases if case.comparable]
     found, notes = engines(arguments.seconds)
-    scores = []
-    print(HEAD)
-    for engine in found:
-        outcomes = measure(engine, pairs)
-        scores.append(score(engine.name, pairs, outcomes))
-        print(_row(scores[-1]), flush=True)
-        if arguments.wrong and engine.name == "lemma":
-            _list_wrong(pairs, outcomes)
+    outcomes = measure(found, pairs)
+    scores = [score(e.name, pairs, o) for e, o in zip(found, outcomes, strict=True)]
+    print(HEAD, *map(_row, scores), sep="\n")
+    if arguments.wrong:
+        _list_wrong(pairs, outcomes[0])
     if len(pairs) < len(cases):
         ours = found[0]
-        print(_row(score("lemma, all", cases, measure(ours, cases))))
+        print(_row(score("lemma, all", cases, measure([ours], cases)[0])))
     for note in notes:
         print(note)
     for other in scores[1:]:
@@ -72,14 +69,18 @@ def compare_engines(arguments: argparse.Namespace) -> int:
     return 1 if scores[0].false_accepts else 0
 
 
-def measure(engine: Engine, cases: Sequence[Case]) -> list[Outcome]:
-    """One outcome a case, after one case outside the count that loads what is loaded once."""
-    if cases:
-        engine.decide(cases[0])
+def measure(engines: Sequence[Engine], cases: Sequence[Case]) -> list[list[Outcome]]:
+    """For each engine one outcome a case, after one outside the count that loads what is loaded
+    once. The engines take turns at each case, so that a busy minute slows all of them."""
+    outcomes: list[list[Outcome]] = [[] for _ in engines]
     try:
-        return [engine.decide(case) for case in cases]
+        for case in (*cases[:1], *cases):
+            for engine, row in zip(engines, outcomes, strict=True):
+                row.append(engine.decide(case))
     finally:
-        engine.close()
+        for engine in engines:
+            engine.close()
+    return [row[1:] for row in outcomes]
 
 
 def score(name: str, cases: Sequence[Case], outcomes: Sequence[Outcome]) -> Score:

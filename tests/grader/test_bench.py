@@ -14,7 +14,7 @@ from grader.errors import BadKey
 
 def test_our_engine_decides_every_case_of_its_own_and_rightly() -> None:
     cases = read_cases(OWN)
-    found = score("ours", cases, measure(Ours(), cases))
+    found = score("ours", cases, measure([Ours()], cases)[0])
     assert (found.right, found.false_accepts, found.undecided) == (len(cases), 0, 0)
 
 
