@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from math import sqrt
 
 from tests.servers import SERVERS  # chooses the servers before Django's settings are read
@@ -105,11 +106,10 @@ def counted(answers: int) -> list[tuple[float, float]]:
     now = timezone.now()
     taken = []
     for turn in range(answers + 20):
+        at = now + timedelta(hours=turn)
+        count = partial(learn, attempt, float(turn % 3 > 0), first=True, at=at)
         with transaction.atomic():
-            at = now + timedelta(hours=turn)
-            taken += milliseconds(
-                lambda at=at, right=float(turn % 3 > 0): learn(attempt, right, first=True, at=at), 1
-            )
+            taken += milliseconds(count, 1)
     return taken[20:]
 
 

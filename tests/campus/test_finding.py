@@ -31,8 +31,7 @@ def bank(stage: Stage) -> Stage:
         ("floating-point", "Floating point", "M00", "Stable softmax"),
         ("gradient", "Gradient", "M06", "Descent on a loss"),
     ):
-        row, _ = Skill.objects.get_or_create(slug=slug, defaults={"title": title, "module": module})
-        Skill.objects.filter(pk=row.pk).update(ml_method=purpose)
+        Skill.objects.create(slug=slug, title=title, module=module, ml_method=purpose)
     for slug, title, skill, module, level, kind in (
         ("eig-values", "Eigenvalues of a matrix", "eigenvalues", "M05", 2, "math"),
         ("fp-logsumexp", "A log-sum-exp that never overflows", "floating-point", "M00", 3, "code"),

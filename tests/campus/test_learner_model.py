@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -114,9 +115,12 @@ def test_an_answer_costs_three_statements_of_the_model(
     attempt = another_variant(attempt)
     asked: list[str] = []
     ask = ledger._ask
-    monkeypatch.setattr(
-        ledger, "_ask", lambda sql, values: (asked.append(sql), ask(sql, values))[1]
-    )
+
+    def heard(sql: str, values: Any) -> Any:
+        asked.append(sql)
+        return ask(sql, values)
+
+    monkeypatch.setattr(ledger, "_ask", heard)
     with CaptureQueriesContext(connection) as others:
         count_score(attempt, 1.0, NOON)
     assert len(asked) == 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import sqrt
 from typing import Final
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum, Value
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.learning import elo
+from campus.learning.intervals import wilson
 from campus.learning.models import ActiveDay, Attempt, Outcome
 
 LATEST: Final = 15  # attempts shown
@@ -109,15 +109,12 @@ def accuracy_of(user: User) -> list[Accuracy]:
 def accuracy(name: str, right: int, n: int) -> Accuracy:
     """
     >>> accuracy("sums", 8, 10)
-    Accuracy(name='sums', right=8, n=10, low=53, high=93)
+    Accuracy(name='sums', right=8, n=10, low=54, high=93)
     """
     if n < 5:
         return Accuracy(name, right, n, None, None)
-    z = 1.645
-    share = right / n
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Accuracy(name, right, n, round(100 * (middle - half)), round(100 * (middle + half)))
+    low, high = wilson(right, n)
+    return Accuracy(name, right, n, round(100 * low), round(100 * high))
 
 
 def own_mistakes(user: User) -> list[OwnMistake]:

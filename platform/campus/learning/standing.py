@@ -12,14 +12,13 @@ from django.utils import timezone
 from campus.accounts.models import User
 from campus.catalog.models import Skill
 from campus.catalog.skill_map import module_title
-from campus.learning import elo
+from campus.learning.intervals import honest_range
 from campus.learning.ladder import Rung, rung_of
 from campus.learning.models import LearnerAbility, LearnerSkill
 from campus.learning.practice.frontier import trained_skills
 
 Level = LearnerSkill.Level
 ENOUGH: Final = 4  # first answers from which on a range says something
-STEP: Final = 5  # per cent: finer figures would claim what nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,8 @@ def _standing(
 ) -> SkillStanding:
     low = high = None
     if state and state.n >= ENOUGH:
-        low, high = rounded_band(theta + state.theta - skill.difficulty, state.n)
+        logit = theta + state.theta - skill.difficulty
+        low, high = honest_range(logit, state.n_ok, state.n)
     return SkillStanding(
         pk=skill.pk,
         name=skill.title,
@@ -135,13 +135,3 @@ def _standing(
         exercises=skill.pk in trained,
         before=before,
     )
-
-
-def rounded_band(logit: float, n: int) -> tuple[int, int]:
-    """Per cent, in steps that claim no more than is known.
-
-    >>> rounded_band(0.0, 4)
-    (30, 70)
-    """
-    low, _, high = elo.band(logit, n)
-    return int(100 * low // STEP * STEP), min(100, -int(-100 * high // STEP * STEP))
