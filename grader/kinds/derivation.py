@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.equivalence.ladder import Decision, compare
-from grader.equivalence.proportion import difference, proportional
+from grader.equivalence.ladder import EXACT, Decision, compare
+from grader.equivalence.numerators import same_numerator
+from grader.equivalence.proportion import difference, is_zero, proportional
 from grader.equivalence.solution_sets import same_solutions
 from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
@@ -18,12 +19,13 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import expression, statements, unreadable
 from grader.kinds.several import as_lines, lines, read_part
 from grader.request import Answer
-from grader.tree import And, Node, Or, Relation
+from grader.tree import And, Call, Name, Node, Or, Relation, free_names, substitute
 from grader.typeset import latex
 from grader.verdict import Verdict
 
 Lines = tuple[Node, ...]
 MOST_LINES = 30
+ONE_TO_ONE = frozenset({"ln", "log", "exp", "sqrt", "cbrt", "sinh", "tanh", "arctan", "arsinh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,35 @@ def _step(before: Node, after: Node, language: Language, seed: str) -> Decision:
     ):
         new, old = (difference(side.left, side.right) for side in (after, before))
         ways.append(proportional(new, old, language.domain, seed))
+        bare_new, bare_old = (_bare(side) for side in (after, before))
+        if not ways[0].same and same_numerator(bare_new, bare_old, seed):
+            return Decision(True, EXACT)
     ways.append(same_solutions(after, before, language.domain))
     found = any_of(ways)
-    # A sign chart that cannot be drawn leaves the word to the other way.
-    return ways[0] if found.same is None and ways[0].same is False else found
+    if found.same is None and ways[0].same is False and not _may_solve(after, before):
+        return ways[0]  # no sign chart can be drawn, and nothing speaks for the step
+    return found
+
+
+def _bare(equation: Relation) -> Node:
+    """The difference of the two sides, without a one-to-one function that stands around both."""
+    match equation:
+        case Relation(left=Call(func=func, args=(left,)), right=Call(func=other, args=(right,))):
+            if func == other and func in ONE_TO_ONE:
+                return difference(left, right)
+    return difference(equation.left, equation.right)
+
+
+def _may_solve(after: Node, before: Node) -> bool:
+    """Whether one line is x = c and c surely satisfies the other, an equation in x: that it is the
+    only solution is then not known."""
+    match after, before:
+        case Relation(op="=", left=Name(name=name), right=value), Relation(op="="):
+            if free_names(value) or free_names(before) != {name}:
+                return False
+            at = substitute(before, {name: value})
+            return isinstance(at, Relation) and is_zero(difference(at.left, at.right)) is True
+    return False
 
 
 def _is_result(last: Node, key: Key, seed: str) -> bool:

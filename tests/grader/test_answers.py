@@ -7,6 +7,9 @@ right.
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +31,23 @@ def test_answers_are_judged_as_mathematics_judges_them(kind: str) -> None:
             if found != row["outcome"]:
                 wrongly_judged.append((row["answer"], row["key"], found))
     assert not wrongly_judged
+
+
+def test_other_processes_with_other_hashes_say_the_same() -> None:
+    """Every field of a verdict, for some answers of every kind."""
+    program = (
+        "from tests.grader.test_answers import ROWS, verdict_on\n"
+        "for row in ROWS[::9]:\n"
+        "    print(verdict_on(row['kind'], row['answer'], **row['key']))\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=FILE.parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1

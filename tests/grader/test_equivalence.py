@@ -144,7 +144,8 @@ def test_a_thousand_repeats_and_a_thousand_seeds_say_the_same() -> None:
     pairs = [("sin(2x)", "2 sin(x) cos(x)"), ("(-2)^n", "(-2)^(n+1)"), ("abs(x-7)", "x-7")]
     for left, right in pairs:
         first = decide(left, right)
-        assert all(decide(left, right) == first for _ in range(100))
+        repeats = 1000 if right.startswith("2 sin") else 100  # the bending pair takes its time
+        assert all(decide(left, right) == first for _ in range(repeats))
         assert all(decide(left, right, seed=str(s)).same is first.same for s in range(300))
 
 

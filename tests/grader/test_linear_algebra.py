@@ -121,3 +121,63 @@ def test_lu_forgives_nothing_but_what_a_matrix_has(l21: int, u11: int, u12: int,
     moved = f"[[{u11}, 0], [{l21 * u11}, 1]], [[1, {u12}/{u11}], [0, {u22}]]"
     expected = "right" if u11 == 1 else "wrong"  # the same product, L without its unit diagonal
     assert outcome("factorisation", moved, of=of, into="lu") == expected
+
+
+ROTATIONS = st.sampled_from([(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25)])
+
+
+@settings(max_examples=20, deadline=None)
+@given(ROTATIONS, ROTATIONS, st.sampled_from([1, -1]))
+def test_an_orthonormal_basis_forgives_turns_and_nothing_else(
+    key: tuple[int, int, int], turned: tuple[int, int, int], sign: int
+) -> None:
+    (a, b, c), (p, q, r) = key, turned
+    value = f"[{a}/{c}, {b}/{c}, 0], [{-b}/{c}, {a}/{c}, 0]"
+
+    def judged(answer: str) -> str:
+        return outcome("orthonormal-basis", answer, value=value)
+
+    assert judged(f"[{sign * p}/{r}, {q}/{r}, 0], [{-q}/{r}, {sign * p}/{r}, 0]") == "right"
+    assert judged(f"[{p}, {q}, 0], [{-q}, {p}, 0]") == "wrong"  # not of length 1
+    assert judged(f"[{p}/{r}, {q}/{r}, 0], [1, 0, 0]") == "wrong"  # not orthogonal
+    assert judged(f"[{p}/{r}, {q}/{r}, 0], [0, 0, 1]") == "wrong"  # another space
+
+
+@settings(max_examples=20, deadline=None)
+@given(ROTATIONS, st.integers(1, 5), st.integers(-5, 5), st.integers(1, 5))
+def test_qr_forgives_a_sign_on_both_sides_and_nothing_else(
+    turn: tuple[int, int, int], r11: int, r12: int, r22: int
+) -> None:
+    a, b, c = turn
+    of = f"[[{a * r11}/{c}, {a * r12 - b * r22}/{c}], [{b * r11}/{c}, {b * r12 + a * r22}/{c}]]"
+
+    def judged(sign: int, other: int, **more: bool) -> str:
+        q = f"[[{sign * a}/{c}, {-b}/{c}], [{sign * b}/{c}, {a}/{c}]]"
+        r = f"[[{other * r11}, {other * r12}], [0, {r22}]]"
+        return outcome("factorisation", f"{q}, {r}", of=of, into="qr", **more)
+
+    assert judged(1, 1) == judged(-1, -1) == "right"
+    assert judged(-1, 1) == judged(1, -1) == "wrong"
+    assert judged(-1, -1, positive_diagonal=True) == "wrong"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(1, 5), st.integers(-5, 5), st.integers(1, 5))
+def test_cholesky_forgives_nothing(l11: int, l21: int, l22: int) -> None:
+    of = f"[[{l11**2}, {l11 * l21}], [{l11 * l21}, {l21**2 + l22**2}]]"
+
+    def judged(factor: str) -> str:
+        return outcome("factorisation", factor, of=of, into="cholesky")
+
+    assert judged(f"[[{l11}, 0], [{l21}, {l22}]]") == "right"
+    assert judged(f"[[{-l11}, 0], [{-l21}, {l22}]]") == "wrong"  # the product, a negative diagonal
+    assert judged(f"[[{l11}, 0], [{l21}, {l22 + 1}]]") == "wrong"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(ENTRIES, min_size=4, max_size=4), st.integers(0, 3), FACTORS)
+def test_a_matrix_forgives_nothing(entries: Vector, place: int, change: Fraction) -> None:
+    other = [e + change if i == place else e for i, e in enumerate(entries)]
+    key, changed = (f"[{text(m[:2])}, {text(m[2:])}]" for m in (entries, other))
+    assert outcome("matrix", key, value=key) == "right"
+    assert outcome("matrix", changed, value=key) == "wrong"
