@@ -1,4 +1,4 @@
-"""`python -m exercises check | preview | digest | reference`: the author's commands."""
+"""`python -m exercises COMMAND`: what authors of exercises need."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 BANK = Path(__file__).parent / "bank"
+GALLERY = Path(__file__).parent / "gallery"
+STORED = Path(__file__).parent.parent / "tests" / "exercises" / "digests.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,17 +19,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m exercises", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="prove exercises over many seeds")
-    check.add_argument("files", nargs="*", type=Path, help="files or folders; the whole bank")
+    check.add_argument("files", nargs="*", type=Path, help="files or folders; bank and gallery")
     check.add_argument("--seeds", type=int, default=200)
     check.add_argument("--json", action="store_true", help="findings as JSON")
-    check.add_argument("--digests", type=Path, help="stored digests that must still hold")
+    check.add_argument(
+        "--digests", type=Path, default=STORED, help="stored digests that must still hold"
+    )
+    listed = commands.add_parser("list", help="what there is: titles, skills, kinds")
+    listed.add_argument("files", nargs="*", type=Path)
+    listed.add_argument("--json", action="store_true", help="rows as JSON")
     preview = commands.add_parser("preview", help="one variant as a page of its own")
     preview.add_argument("file", type=Path)
     preview.add_argument("--seed", type=int, default=0)
     preview.add_argument("--out", type=Path, help="where to write it (default: print)")
     digest = commands.add_parser("digest", help="digests of seeds 0 to 49, as JSON")
     digest.add_argument("files", nargs="*", type=Path)
+    digest.add_argument(
+        "--store", nargs="?", type=Path, const=STORED, help="write them there instead of printing"
+    )
     commands.add_parser("reference", help="the page docs/reference/exercise-format.md")
+    commands.add_parser("gallery", help="the page docs/reference/gallery.md")
     given = parser.parse_args(arguments)
     if given.command == "check":
         return _check(_files(given.files), given.seeds, given.json, given.digests)
@@ -38,16 +49,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(reference(), end="")
         return 0
-    from exercises.checking.run import digests_of
+    if given.command == "gallery":
+        from exercises.indexing import gallery, page
 
-    print(json.dumps(digests_of(_files(given.files)), indent=1, sort_keys=True))
+        print(page(gallery()), end="")
+        return 0
+    if given.command == "list":
+        return _list(_files(given.files or [BANK]), given.json)
+    return _digest(_files(given.files), given.store, whole=not given.files)
+
+
+def _list(files: Sequence[Path], as_json: bool) -> int:
+    from exercises.checking.digests import stored_digests
+    from exercises.listing import rows, table
+
+    found = rows(files, stored_digests(STORED))
+    print(json.dumps(found, indent=1) if as_json else table(found))
     return 0
 
 
+def _digest(files: Sequence[Path], out: Path | None, *, whole: bool) -> int:
+    from exercises.checking.digests import digests_of, store
+
+    found, faults = digests_of(files)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if out is None:
+        print(json.dumps(found, indent=1, sort_keys=True))
+    else:
+        store(out, found, whole=whole)
+    return 1 if faults else 0
+
+
 def _files(given: Sequence[Path]) -> list[Path]:
-    """The named files and the exercises in the named folders; without names, the bank."""
+    """The named files and the exercises in the named folders; without names, bank and gallery."""
     found: list[Path] = []
-    for path in given or [BANK]:
+    for path in given or [BANK, GALLERY]:
         found += sorted(path.glob("**/*.md")) if path.is_dir() else [path]
     return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class ExerciseError(Exception):
@@ -20,6 +21,10 @@ class ExerciseError(Exception):
         self.file = file
         self.line = line
         self.message = message
+
+    def __reduce__(self) -> tuple[type[ExerciseError], tuple[Any, ...]]:
+        """Errors travel between the processes of a check."""
+        return type(self), (self.file, self.line, self.message)
 
 
 class SourceError(ExerciseError):
@@ -32,6 +37,9 @@ class VariantError(ExerciseError):
     def __init__(self, file: str, line: int, message: str, seed: int) -> None:
         super().__init__(file, line, message)
         self.seed = seed
+
+    def __reduce__(self) -> tuple[type[ExerciseError], tuple[Any, ...]]:
+        return type(self), (self.file, self.line, self.message, self.seed)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

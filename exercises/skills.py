@@ -11,7 +11,7 @@ import yaml
 
 from exercises.errors import SourceError, nearest
 
-SKILL_FILE = Path(__file__).parent / "skills.yaml"
+SKILL_FILE = Path(__file__).parent / "bank" / "SKILLS.yaml"
 
 _FIELDS = frozenset(
     ("id", "title", "area", "module", "can_do", "prerequisites", "ml_method", "tracks")
@@ -34,8 +34,9 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class SkillMap:
-    """Modules with their titles in teaching order, and skills by id."""
+    """Tracks and modules with their titles, modules in teaching order, and skills by id."""
 
+    tracks: dict[str, str]
     modules: dict[str, str]
     skills: dict[str, Skill]
 
@@ -50,8 +51,9 @@ def read_skills(path: Path = SKILL_FILE) -> SkillMap:
     text = path.read_text(encoding="utf-8")
     data: Any = yaml.load(text, yaml.CSafeLoader)
     file = str(path)
-    if not isinstance(data, dict) or set(data) != {"modules", "skills"}:
-        raise SourceError(file, 1, "the file must hold `modules` and `skills`, nothing else")
+    if not isinstance(data, dict) or set(data) != {"tracks", "modules", "skills"}:
+        message = "the file must hold `tracks`, `modules` and `skills`, nothing else"
+        raise SourceError(file, 1, message)
     lines = {
         line.split(":", 1)[1].strip(): number
         for number, line in enumerate(text.splitlines(), 1)
@@ -60,16 +62,22 @@ def read_skills(path: Path = SKILL_FILE) -> SkillMap:
     skills: dict[str, Skill] = {}
     for entry in data["skills"]:
         line = lines.get(str(entry.get("id")), 1)
-        skill = _skill(file, line, entry, data["modules"])
+        skill = _skill(file, line, entry, data["modules"], data["tracks"])
         if skill.id in skills:
             raise SourceError(file, line, f"the skill `{skill.id}` stands twice")
         skills[skill.id] = skill
-    found = SkillMap(dict(data["modules"]), skills)
+    found = SkillMap(dict(data["tracks"]), dict(data["modules"]), skills)
     _check_graph(file, lines, found)
     return found
 
 
-def _skill(file: str, line: int, entry: dict[str, Any], modules: dict[str, str]) -> Skill:
+def _skill(
+    file: str,
+    line: int,
+    entry: dict[str, Any],
+    modules: dict[str, str],
+    tracks: dict[str, str],
+) -> Skill:
     for name in entry:
         if name not in _FIELDS:
             raise SourceError(file, line, f"unknown field `{name}`; {nearest(name, _FIELDS)}")
@@ -78,6 +86,9 @@ def _skill(file: str, line: int, entry: dict[str, Any], modules: dict[str, str])
     if entry["module"] not in modules:
         message = f"unknown module `{entry['module']}`; {nearest(entry['module'], modules)}"
         raise SourceError(file, line, message)
+    for track in entry["tracks"]:
+        if track not in tracks:
+            raise SourceError(file, line, f"unknown track `{track}`; {nearest(track, tracks)}")
     lists = {name: tuple(entry[name]) for name in ("prerequisites", "tracks")}
     return Skill(**{**entry, **lists})
 
@@ -97,6 +108,10 @@ def _check_graph(file: str, lines: dict[str, int], found: SkillMap) -> None:
                 message = f"`{name}` needs unknown `{before}`; {nearest(before, found.skills)}"
                 raise SourceError(file, lines.get(name, 1), message)
             visit(before, (*way, name))
+            for track in found.skills[name].tracks:
+                if track not in found.skills[before].tracks:
+                    message = f"`{name}` is in the track `{track}`, but it needs `{before}`"
+                    raise SourceError(file, lines.get(name, 1), f"{message}, which is not")
         done.add(name)
 
     for name in found.skills:

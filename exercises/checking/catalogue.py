@@ -1,18 +1,13 @@
-"""An exercise among the others: L20, and the stored digests of L15."""
+"""An exercise among the others: L20."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from exercises.checking.findings import Finding
-from exercises.checking.spread import Facts
 from exercises.errors import nearest
 from exercises.model import Exercise
 from exercises.skills import SkillMap
-
-DIGEST_SEEDS = 50
 
 
 def check_skills(exercise: Exercise, skills: SkillMap) -> Iterator[Finding]:
@@ -43,27 +38,3 @@ def check_titles(exercises: Sequence[Exercise]) -> Iterator[Finding]:
                 message = f"the {what} `{value}` is also that of {seen[value]}"
                 yield Finding("L20", exercise.file, 1, message)
             seen.setdefault(value, exercise.file)
-
-
-def combined_digest(facts: Sequence[Facts]) -> str:
-    """One digest of seeds 0 to 49; "" when one of them is missing."""
-    by_seed = {f.seed: f.digest for f in facts}
-    if any(seed not in by_seed for seed in range(DIGEST_SEEDS)):
-        return ""
-    text = json.dumps([by_seed[seed] for seed in range(DIGEST_SEEDS)])
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def check_digest(
-    exercise: Exercise, facts: Sequence[Facts], stored: Mapping[str, Mapping[str, object]]
-) -> Iterator[Finding]:
-    """L15: while the version stands, so do the variants."""
-    kept, found = stored.get(exercise.id), combined_digest(facts)
-    if not kept or not found or kept["version"] != exercise.version:
-        return
-    if kept["digest"] != found:
-        message = (
-            f"the variants of seeds 0 to 49 differ from those of version {exercise.version}: "
-            f"raise `version`, then store the new digest (`python -m exercises digest`)"
-        )
-        yield Finding("L15", exercise.file, exercise.draw.line, message)

@@ -20,7 +20,7 @@ _ALL = (
     Rule(
         "L01",
         "error",
-        "Each seed is drawn, without import, in under 200 ms on average, and `require` lets one "
+        "Each seed is drawn, without import, in under 200 ms, and `require` lets one "
         "draw in ten through.",
     ),
     Rule(

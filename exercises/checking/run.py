@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any
 
 from exercises.checking import catalogue, programs, spread, wording
+from exercises.checking.digests import check_digest, stored_digests
 from exercises.checking.findings import Finding, merged
-from exercises.checking.seeds import Checked, check_seeds, digests
+from exercises.checking.pooled import sandbox_of_this_process
+from exercises.checking.seeds import Checked, check_seeds
 from exercises.errors import SourceError, VariantError
 from exercises.model import Exercise
 from exercises.skills import read_skills
 from exercises.source import parse_exercise, read_exercise
-from grader.sandbox import Sandbox, open_sandbox
+from grader.sandbox import Sandbox
 
 Progress = Callable[[int, int], None]
-
-_box: Sandbox | None = None
 
 
 def check_files(
@@ -40,7 +38,7 @@ def check_files(
     box       check in this process and this sandbox, instead of on all cores
     """
     exercises, findings = _read_all(files)
-    kept = json.loads(stored.read_text(encoding="utf-8")) if stored and stored.exists() else {}
+    kept = stored_digests(stored)
     findings += list(catalogue.check_titles(exercises))
     if box is not None:
         checked = [[check_share(exercise, range(seeds), box)] for exercise in exercises]
@@ -50,23 +48,9 @@ def check_files(
     for exercise, found in zip(exercises, checked, strict=True):
         findings += [finding for share in found for finding in share.findings]
         findings += list(about_all_seeds(exercise, found))
-        facts = [f for share in found for f in share.facts]
-        findings += list(catalogue.check_digest(exercise, facts, kept))
+        by_seed = {f.seed: f.digest for share in found for f in share.facts}
+        findings += list(check_digest(exercise, by_seed, kept))
     return merged(findings)
-
-
-def digests_of(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """Version and digest of seeds 0 to 49 of each file, by id."""
-    box = open_sandbox(preload=("exercises.drawing",))
-    try:
-        stored = {}
-        for exercise in map(read_exercise, files):
-            facts = digests(exercise, range(catalogue.DIGEST_SEEDS), box)
-            digest = catalogue.combined_digest(facts)
-            stored[exercise.id] = {"version": exercise.version, "digest": digest}
-        return stored
-    finally:
-        box.close()
 
 
 def _read_all(files: Sequence[Path]) -> tuple[list[Exercise], list[Finding]]:
@@ -127,7 +111,7 @@ def _repeated(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
 
 
 def _check(file: str, text: str, seeds: range) -> Checked:
-    return check_share(parse_exercise(text, file), seeds, _sandbox())
+    return check_share(parse_exercise(text, file), seeds, sandbox_of_this_process())
 
 
 def check_share(exercise: Exercise, seeds: range, box: Sandbox) -> Checked:
@@ -136,11 +120,3 @@ def check_share(exercise: Exercise, seeds: range, box: Sandbox) -> Checked:
         return check_seeds(exercise, seeds, box)
     except VariantError as wrong:
         return Checked([Finding("L01", wrong.file, wrong.line, wrong.message, wrong.seed)])
-
-
-def _sandbox() -> Sandbox:
-    """This process's sandbox, opened when first needed; it ends with the process."""
-    global _box
-    if _box is None:
-        _box = open_sandbox(preload=("exercises.drawing",))
-    return _box

@@ -68,12 +68,6 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
     return checked
 
 
-def digests(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> list[Facts]:
-    """The seeds' digests alone."""
-    with drawer(exercise, box, seeds=len(seeds)) as source:
-        return [Facts(seed, digest_of(source.draw(seed)), {}) for seed in seeds]
-
-
 def _findings(case: Case) -> Iterator[Finding]:
     yield from wording.check_rendering(case)
     yield from numbers.check_options(case)

@@ -63,9 +63,10 @@ def check_spread(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding
 
 
 def _drawing(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding]:
-    ms = sum(f.ms for f in facts) / len(facts)
+    # The quickest tenth: a busy machine makes the others slow, an exercise makes all of them slow.
+    ms = sorted(f.ms for f in facts)[len(facts) // 10]
     if ms > _MILLISECONDS:
-        message = f"a variant takes {ms:.0f} ms on average; at most {_MILLISECONDS} are asked"
+        message = f"a variant takes {ms:.0f} ms at best; at most {_MILLISECONDS} are asked"
         yield Finding("L01", exercise.file, exercise.draw.line, message)
     redraws = sum(f.attempt for f in facts) / len(facts)
     if redraws > _REDRAWS:

@@ -61,7 +61,7 @@ KEYS: dict[str, Key] = {
     ),
     "title": Key("what the catalogue shows", "a text", _text, required=True),
     "skills": Key(
-        "names in exercises/skills.yaml, the main one first", "a list of words", _texts, True
+        "names in exercises/bank/SKILLS.yaml, the main one first", "a list of words", _texts, True
     ),
     "level": Key("1 (warm-up) to 5 (research)", "a whole number 1 to 5", _whole(1, 5), True),
     "minutes": Key("time a learner needs", "a whole number 1 to 240", _whole(1, 240), True),

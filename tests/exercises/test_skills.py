@@ -9,7 +9,9 @@ import pytest
 from exercises.errors import SourceError
 from exercises.skills import read_skills
 
-MAP = """modules:
+MAP = """tracks:
+  ds: "Data scientist"
+modules:
   M00: "Tools"
   M01: "More"
 skills:
@@ -47,13 +49,15 @@ def test_no_skill_needs_a_later_module() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("prerequisites: []", "prerequisites: [two]", 5, "go round: one -> two -> one"),
-        ("[one]", "[onne]", 13, "`two` needs unknown `onne`; did you mean `one`?"),
-        ("id: two", "id: one", 13, "the skill `one` stands twice"),
-        ("module: M01", "module: M02", 13, "unknown module `M02`"),
-        ('  can_do: "Count."\n', "", 5, "the field `can_do` is missing"),
-        ('can_do: "Count."', 'cando: "Count."', 5, "unknown field `cando`; did you mean"),
-        ("modules:", "moduls:", 1, "the file must hold `modules` and `skills`"),
+        ("prerequisites: []", "prerequisites: [two]", 7, "go round: one -> two -> one"),
+        ("[one]", "[onne]", 15, "`two` needs unknown `onne`; did you mean `one`?"),
+        ("id: two", "id: one", 15, "the skill `one` stands twice"),
+        ("module: M01", "module: M02", 15, "unknown module `M02`"),
+        ('  can_do: "Count."\n', "", 7, "the field `can_do` is missing"),
+        ('can_do: "Count."', 'cando: "Count."', 7, "unknown field `cando`; did you mean"),
+        ("modules:", "moduls:", 1, "the file must hold `tracks`, `modules` and `skills`"),
+        ("tracks: [ds]", "tracks: [dz]", 7, "unknown track `dz`; known: ds"),
+        ("tracks: [ds]", "tracks: []", 15, "`two` is in the track `ds`, but it needs `one`"),
     ],
 )
 def test_a_wrong_map_is_explained(
