@@ -131,9 +131,7 @@ def _draw_legend(sheet: Canvas, all_series: Sequence[Series], box: Box) -> None:
         sheet.text(box.left + 31, height, label, css="lab")
 
 
-def _places(
-    series: Series, x: Scale, y: Scale, name: str = "y"
-) -> list[Place]:
+def _places(series: Series, x: Scale, y: Scale, name: str = "y") -> list[Place]:
     placed = [(x(a), y(b)) for a, b in zip(series["x"], series[name], strict=True)]
     return [None if a is None or b is None else (a, b) for a, b in placed]
 
@@ -166,17 +164,20 @@ def _draw_bars(sheet: Canvas, series: Series, x: Scale, y: Scale, css: str) -> N
         if value is None or length is None:
             continue
         half = 0.94 * series["width"] / 2
-        sides = [along(value - half), along(value + half)]
-        ends = [over(over.low if over.log else 0.0), over(length)]
-        if None in sides or None in ends:
+        sides = _sorted(along(value - half), along(value + half))
+        ends = _sorted(over(over.low if over.log else 0.0), over(length))
+        if sides is None or ends is None:
             continue
-        (a, b), (c, d) = sorted(filter(_known, sides)), sorted(filter(_known, ends))
+        (a, b), (c, d) = sides, ends
         place = (c, a, d - c, b - a) if series["flat"] else (a, c, b - a, d - c)
         sheet.rect(*place, f"block {css}", f"{value:g}: {length:g}")
 
 
-def _known(place: float | None) -> bool:
-    return place is not None
+def _sorted(one: float | None, other: float | None) -> tuple[float, float] | None:
+    """Both places, the smaller first; None where one is not there."""
+    if one is None or other is None:
+        return None
+    return min(one, other), max(one, other)
 
 
 def _draw_area(sheet: Canvas, series: Series, x: Scale, y: Scale, css: str) -> None:
@@ -207,8 +208,11 @@ def _draw_level(sheet: Canvas, series: Series, x: Scale, y: Scale, css: str) -> 
     place = (x if series["upright"] else y)(series["at"])
     if place is None:
         return
-    ends = (place, 0, place, sheet.height) if series["upright"] else (0, place, sheet.width, place)
-    sheet.line(*ends, f"series {css}{DASH_WORDS[series['dash']]}")
+    css = f"series {css}{DASH_WORDS[series['dash']]}"
+    if series["upright"]:
+        sheet.line(place, 0, place, sheet.height, css)
+    else:
+        sheet.line(0, place, sheet.width, place, css)
 
 
 def _draw_cells(sheet: Canvas, series: Series, x: Scale, y: Scale, css: str) -> None:
