@@ -36,7 +36,6 @@ from grader.sandbox import Sandbox, open_sandbox, shared
 
 LIFE: Final = Life()
 NICE: Final = 15
-AFTER_START: Final = 20.0  # seconds in which a site that comes up has better things to do
 SECONDS: Final = 240  # for one exercise; the queue's visibility timeout is longer
 
 app = Celery("bulk", set_as_current=False)
@@ -129,8 +128,6 @@ def _open_for_work(**_: object) -> None:
 def _warm() -> None:
     """Open both sandboxes before the first author waits for them. The thread stays: a sandbox's
     processes end with the thread that started them."""
-    if LIFE.ended(AFTER_START):
-        return
     with suppress(MachineFault):  # whoever asks for them is told
         shared().warm()
         second_box().warm()

@@ -31,6 +31,8 @@ SETS = (
     DemoSet("From data to directions", ("pca-hand", "gcond-hand"), ("M09", "M08"), 4),
     DemoSet("Computing safely, judging by samples", ("fp-logsumexp", "ttest-one"), ("M14",), 18),
 )
+LATE = timedelta(days=7)  # so long after it was due a set takes answers, for half the marks
+ELSEWHERE = 6  # exercises of other modules that people practise besides
 A_SET = 3  # exercises; each is drawn before the first start is done, so there are few
 DESCRIPTION = (
     "Linear algebra, calculus, probability and statistics, as far as machine learning rests on "
@@ -98,6 +100,15 @@ def _choose(plan: DemoSet, taken: set[str]) -> list[Exercise]:
     return [*chosen, *others.order_by("level", "slug")[: max(0, A_SET - len(chosen))]]
 
 
+def elsewhere() -> list[Exercise]:
+    """The easiest exercise of each of some modules that no set is from."""
+    free = Exercise.objects.published().filter(items=None, kind=Exercise.Kind.MATH)
+    first_of: dict[str, Exercise] = {}
+    for exercise in free.select_related("current").order_by("level", "slug"):
+        first_of.setdefault(exercise.module, exercise)
+    return [first_of[module] for module in sorted(first_of)][:ELSEWHERE]
+
+
 def _make_set(
     course: Course, number: int, title: str, exercises: list[Exercise], due_at: datetime
 ) -> None:
@@ -108,6 +119,10 @@ def _make_set(
         instructions="Work on your own first. Hints cost a little, asking each other is free.",
         opens_at=due_at - timedelta(days=45),
         due_at=due_at.replace(hour=18, minute=0, second=0, microsecond=0),
+        closes_at=due_at.replace(hour=18, minute=0, second=0, microsecond=0) + LATE,
+        late_credit=50,
+        tries=6 if number == len(SETS) else None,
+        try_cost=10 if number == len(SETS) else 0,
     )
     Item.objects.bulk_create(
         Item(problem_set=problem_set, exercise=exercise, position=place, points=10)

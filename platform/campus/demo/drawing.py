@@ -9,7 +9,7 @@ from campus.catalog.pool import keep_drawn, next_seeds
 from exercises import desk
 from grader.sandbox import shared
 
-EACH = 4  # of an exercise; more are drawn when the site is up
+EACH = 3  # of an exercise; more are drawn when the site is up
 
 
 def draw_ahead(exercises: Iterable[Exercise]) -> None:

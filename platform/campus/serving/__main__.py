@@ -64,13 +64,14 @@ def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Sit
         60.0,
         f"The site did not become ready within a minute: see the logs in {state.logs}.",
     )
+    supervisor.start(site.bulk())  # nobody waits for it: its sandboxes may open behind the doors
     if wanted:
         stamp.write_text(wanted)
     return site
 
 
 def start_programs(supervisor: Supervisor, site: Site) -> None:
-    for program in (*site.desks(), *site.graders(), site.bulk()):
+    for program in (*site.desks(), *site.graders()):
         supervisor.start(program)
 
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
-from campus.demo.course import SETS, make_course, make_people
+from campus.demo.course import SETS, elsewhere, make_course, make_people
 from campus.demo.drawing import draw_ahead
 from campus.demo.history import practise
 from campus.demo.people import ADA, ADA_CHANCE, ADA_DAYS, CLASSMATES
+from campus.learning.models import PracticePlan
 
 
 class Command(BaseCommand):
@@ -40,13 +41,18 @@ def make_demo() -> int:
     chosen: list[tuple[Exercise, Item | None]] = [
         (item.exercise, item) for item in items.select_related("exercise__current", "problem_set")
     ]
-    draw_ahead([exercise for exercise, _ in chosen])
+    besides: list[tuple[Exercise, Item | None]] = [(exercise, None) for exercise in elsewhere()]
+    draw_ahead([exercise for exercise, _ in (*chosen, *besides)])
     if chosen:
         begun = [(exercise, item) for exercise, item in chosen if _set_of(item) < len(SETS)]
-        practise(people[ADA.username], begun, ADA_CHANCE, ADA_DAYS, now)
+        practise(people[ADA.username], [*begun, *besides], ADA_CHANCE, ADA_DAYS, now)
         by_name = {user.display_name: user for user in people.values()}
-        for mate in CLASSMATES:
-            practise(by_name[mate.name], chosen, mate.chance, mate.days, now)
+        for turn, mate in enumerate(CLASSMATES):
+            # Every other one looks around in the bank after the first two of the sets.
+            away = besides[turn // 2 :] if turn % 2 else []
+            ways = [*chosen[:2], *away, *chosen[2:]]
+            practise(by_name[mate.name], ways, mate.chance, mate.days, now)
+        PracticePlan.objects.create(learner=people[ADA.username], goal=2)
     return len(people)
 
 
