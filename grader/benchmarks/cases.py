@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from grader.errors import BadKey
 
+_CAPITAL_E = re.compile(r"(?<![\w.])E(?!\w)")
 OWN = Path(__file__).with_name("cases.jsonl")
 # What the other engines can be asked: whether two expressions are equal.
 COMPARABLE = frozenset({"expr", "exact", "poly"})
@@ -52,6 +54,8 @@ def _case(row: dict[str, Any], number: int) -> Case:
         key = {"kind": "expr", "value": row.get("ascii_r", row.get("reference"))}
         if "vars" in row:
             key["vars"] = row["vars"]
+        if "E" not in row.get("vars", ()):  # as computer algebra spells e in plain pairs
+            key["value"], answer = (_CAPITAL_E.sub("e", str(t)) for t in (key["value"], answer))
     return Case(
         identity=str(row.get("id", number)),
         answer=str(answer),
