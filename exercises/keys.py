@@ -91,7 +91,7 @@ def _listed(exercise: Exercise, blank: Blank, drawn: dict[str, Any]) -> list[dic
 
 def _code_key(exercise: Exercise, code: CodeParts, drawn: dict[str, Any]) -> dict[str, Any]:
     return {
-        "entry": code.entry,
+        "entry": code.entries[0] if len(code.entries) == 1 else list(code.entries),
         "starter": code.starter.source,
         "reference": code.reference.source,
         "visible": code.visible.source,
@@ -101,4 +101,5 @@ def _code_key(exercise: Exercise, code: CodeParts, drawn: dict[str, Any]) -> dic
         "params": drawn["params"],
         "limits": code.limits,
         "ban": list(code.ban),
+        **code.options,
     }

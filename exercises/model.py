@@ -169,9 +169,13 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class CodeParts:
-    """The programs of a code exercise; `mutants` are faulty solutions by tag."""
+    """The programs of a code exercise; `mutants` are faulty solutions by tag.
 
-    entry: str
+    entries   what the learner must define
+    options   further fields of the code grader's key: battery, weights, timing, libraries
+    """
+
+    entries: tuple[str, ...]
     starter: Python
     reference: Python
     visible: Python
@@ -180,6 +184,12 @@ class CodeParts:
     tests: tuple[Test, ...]
     limits: dict[str, float]
     ban: tuple[str, ...]
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> str:
+        """All of them, as the blank says it: `twice`, or `push, pop`."""
+        return ", ".join(self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from exercises.reading.layout import Layout, lay_out
 from exercises.reading.words import read_hints, read_mistakes
 
 _CODE_FENCES = ("starter", "reference", "visible", "hidden")
+_CODE_OPTIONS = ("battery", "weights", "timing", "libraries")
 
 
 def read_exercise(path: Path | str) -> Exercise:
@@ -91,7 +92,7 @@ def _code(
     """The programs of a code exercise; None for mathematics, where they are out of place."""
     blank = next((blank for blank in blanks if blank.kind == "code"), None)
     if values.get("kind", "math") != "code":
-        for key in ("entry", "limits", "ban"):
+        for key in ("entry", "limits", "ban", *_CODE_OPTIONS):
             if key in values:
                 raise SourceError(file, lines[key], f"`{key}` belongs to `kind: code`")
         for name, fence in {**layout.fences, **layout.mutants}.items():
@@ -106,14 +107,21 @@ def _code(
     if "entry" not in values:
         message = "the key `entry` is missing: the name that the learner must define"
         raise SourceError(file, lines["kind"], message)
-    entry = values["entry"]
+    entries = tuple([values["entry"]] if isinstance(values["entry"], str) else values["entry"])
+    entry = ", ".join(entries)
     if blank.options.setdefault("entry", entry) != entry:
         message = f"the blank asks for `{blank.options['entry']}`, the key `entry` for `{entry}`"
         raise SourceError(file, blank.line, message)
-    return _programs(file, values, layout, entry)
+    return _programs(file, values, lines, layout, entries)
 
 
-def _programs(file: str, values: dict[str, Any], layout: Layout, entry: str) -> CodeParts:
+def _programs(
+    file: str,
+    values: dict[str, Any],
+    lines: dict[str, int],
+    layout: Layout,
+    entries: tuple[str, ...],
+) -> CodeParts:
     for name in _CODE_FENCES:
         if name not in layout.fences:
             raise SourceError(file, layout.end, f"the fence `python {name}` is missing")
@@ -123,8 +131,9 @@ def _programs(file: str, values: dict[str, Any], layout: Layout, entry: str) -> 
         for tag, mutant in layout.mutants.items()
     }
     for program in (programs["starter"], programs["reference"], *mutants.values()):
-        if not python.defines(file, program, entry):
-            raise SourceError(file, program.line, f"this program does not define `{entry}`")
+        for entry in entries:
+            if not python.defines(file, program, entry):
+                raise SourceError(file, program.line, f"this program does not define `{entry}`")
     tests = [
         *python.tests(file, programs["visible"], hidden=False),
         *python.tests(file, programs["hidden"], hidden=True),
@@ -133,14 +142,29 @@ def _programs(file: str, values: dict[str, Any], layout: Layout, entry: str) -> 
     for test in tests:
         if names.count(test.name) > 1:
             raise SourceError(file, test.line, f"the test `{test.name}` stands twice")
+    _check_named_tests(file, values, lines, names)
     return CodeParts(
-        entry,
+        entries,
         **programs,
         mutants=mutants,
         tests=tuple(tests),
         limits={k: float(v) for k, v in values.get("limits", {}).items()},
         ban=tuple(values.get("ban", ())),
+        options={name: values[name] for name in _CODE_OPTIONS if name in values},
     )
+
+
+def _check_named_tests(
+    file: str, values: dict[str, Any], lines: dict[str, int], names: list[str]
+) -> None:
+    """The tests that `weights` and `timing` name are there."""
+    wanted = [("weights", name) for name in values.get("weights", {})]
+    if "timing" in values:
+        wanted.append(("timing", values["timing"]["test"]))
+    for key, name in wanted:
+        if name not in names:
+            message = f"`{key}` names the test `{name}`, which is not there; {nearest(name, names)}"
+            raise SourceError(file, lines[key], message)
 
 
 def _few(values: dict[str, Any]) -> tuple[int, str] | None:

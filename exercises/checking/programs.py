@@ -11,7 +11,14 @@ from exercises.model import CodeParts, Exercise, Python
 from exercises.reading.python import parsed
 from grader.code.proving import check_code_key
 
-_RULES = {"reference": "L10", "key": "L10", "mutant": "L11", "hidden": "L12", "trivial": "L13"}
+_RULES = {
+    "reference": "L10",
+    "time": "L10",
+    "key": "L10",
+    "mutant": "L11",
+    "hidden": "L12",
+    "trivial": "L13",
+}
 
 
 def check_programs(case: Case) -> Iterator[Finding]:
@@ -26,7 +33,12 @@ def check_programs(case: Case) -> Iterator[Finding]:
 
 
 def _line(code: CodeParts, rule: str) -> int:
-    programs = {"reference": code.reference, "hidden": code.hidden, "trivial": code.starter}
+    programs = {
+        "reference": code.reference,
+        "time": code.reference,
+        "hidden": code.hidden,
+        "trivial": code.starter,
+    }
     first = next(iter(code.mutants.values()), code.hidden)
     return programs.get(rule, first).line
 

@@ -56,7 +56,11 @@ _ALL = (
     Rule("L07", "error", "The solution shows every final answer; each hint is shorter than it."),
     Rule("L08", "error", "There are 2 to 4 hints, and the last does not contain an answer."),
     Rule("L09", "error", "What follows from a wrong earlier answer gets its carried share."),
-    Rule("L10", "error", "Code: the reference passes every test and the standard battery."),
+    Rule(
+        "L10",
+        "error",
+        "Code: the reference passes every test and the standard battery in a fifth of its limits.",
+    ),
     Rule(
         "L11",
         "error",

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from exercises.errors import SourceError, nearest
+from grader.code.standard import DEFAULT, ITEMS
 
 Check = Callable[[Any], bool]
 
@@ -42,6 +43,12 @@ def _limits(value: Any) -> bool:
     )  # fmt: skip
 
 
+def _weights(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(v, int | float) and v > 0 for v in value.values()
+    )
+
+
 def _few(value: Any) -> bool:
     return (
         isinstance(value, dict)
@@ -66,13 +73,35 @@ KEYS: dict[str, Key] = {
     "level": Key("1 (warm-up) to 5 (research)", "a whole number 1 to 5", _whole(1, 5), True),
     "minutes": Key("time a learner needs", "a whole number 1 to 240", _whole(1, 240), True),
     "kind": Key("code for programming exercises", "math or code", ("math", "code").__contains__),
-    "entry": Key("code: the name that the learner must define", "a Python name", _text),
+    "entry": Key(
+        "code: the name that the learner must define, or several",
+        "a Python name, or a list of them",
+        lambda v: _text(v) or _texts(v),
+    ),
     "limits": Key(
         "code: seconds and megabytes for all tests together",
         "{cpu_s: seconds, mem_mb: megabytes}",
         _limits,
     ),
     "ban": Key("code: modules and functions that may not be used", "a list of names", _texts),
+    "battery": Key(
+        f"code: items of the standard battery; {', '.join(DEFAULT)} unless said",
+        f"a list of {', '.join(ITEMS)}",
+        lambda v: isinstance(v, list) and set(v) <= set(ITEMS),
+    ),
+    "weights": Key(
+        "code: weights of hidden tests, 1 unless said", "{test_name: number above 0}", _weights
+    ),
+    "timing": Key(
+        "code: in this test the program may take so many times as long as the reference",
+        "{test: test_name, ratio: number}",
+        lambda v: isinstance(v, dict) and set(v) == {"test", "ratio"},
+    ),
+    "libraries": Key(
+        "code: which libraries programs and tests find; by their imports unless said",
+        "numpy or scientific",
+        ("numpy", "scientific").__contains__,
+    ),
     "calculator": Key(
         "what may be used beside a pencil",
         "none, basic or numpy",
