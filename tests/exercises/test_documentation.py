@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from exercises.checking.rules import RULES
 from exercises.checking.run import check_files
+from exercises.drawing import recipes as drawing_recipes
+from exercises.drawing.figures import Figure
 from exercises.drawing.names import GIVEN
+from exercises.reading.blanks import COMMON, kinds, options_of
+from exercises.reading.front_matter import KEYS
 from exercises.reference import reference
+from exercises.typesetting.figures.reading import LOOKS
 from exercises.vocabulary import NAMES
 from grader.sandbox import Sandbox
 
@@ -20,6 +26,17 @@ REFERENCE = Path("docs/reference/exercise-format.md")
 def test_the_reference_is_up_to_date() -> None:
     """If not: python -m exercises reference > docs/reference/exercise-format.md"""
     assert REFERENCE.read_text(encoding="utf-8") == reference()
+
+
+def test_every_key_kind_option_rule_recipe_and_drawing_word_is_described() -> None:
+    page = reference()
+    recipes = [f"R.{name}(" for name in drawing_recipes.__all__]
+    words = [f"fig.{name}(" for name in vars(Figure) if not name.startswith("_")]
+    options = [f"`{name}`" for kind in kinds() for name in options_of(kind)]
+    for word in (*KEYS, *kinds(), *COMMON, *options, *RULES, *recipes, *words, *LOOKS, *NAMES):
+        assert word in page, word
+    assert all(option.meaning for kind in kinds() for option in options_of(kind).values())
+    assert all(vars(Figure)[word[4:-1]].__doc__ for word in words)
 
 
 def test_every_listed_name_is_given() -> None:

@@ -61,7 +61,55 @@ BROKEN = [
     ("`s = 2*a` **doubled**", "**doubled**", 32, "write - `blank = expression` **tag** — words"),
 ]
 
+# What stands under the blank (c) of SQUARE, in place of its two options.
+BROKEN_LISTS = [
+    ("order", "- a: one\n- b: two", 23, "an order needs a list of at least three items"),
+    ("order", "- a: one\n- two\n- c: three", 25, "a line begins with its name: `- a: text`"),
+    ("order", "- a: one\n- a: two\n- c: three", 24, "the line `a` stands twice"),
+    ("order", "- a: one < c\n- b: two\n- c: three", 24, "needs `c`, which is no earlier line"),
+    ("order", "- a: one\n- b: two\n- !x: three", 26, "a line that does not belong needs words"),
+    ("match", "- one -> 1", 23, "a match needs a list of at least two items"),
+    ("match", "- one -> 1\n- two", 25, "a pair is written `- left -> right`"),
+    ("match; take=5", "- one -> 1\n- two -> 2", 23, "`take=5` must lie between 2 and"),
+    ("match", "- -> 1\n- -> 2", 23, "a match needs at least two pairs"),
+    ("mc; take=3", "- [x] one\n- [ ] two — no", 23, "`take=3` must lie between 2 and"),
+    ("mc; take=2x", "- [x] one\n- [ ] two — no", 23, "`take=2x` cannot be read"),
+    ("order; on=fig", "", 23, "unknown option `on` of `order`"),
+]
+BROKEN_TABLES = [
+    ("s: exact", "s: table; tol={{ c }}", 19, "unknown name `c`"),
+    ("s: exact", "s: exact; marks={{ a }}", 19, "`marks` is the same for all seeds"),
+    ("s: exact", "s: sketch", 19, "a sketch needs a drawn figure to draw on: `on=name`"),
+    ("s: exact", "s: sketch; on=fgi", 19, "the figure `fgi` is not drawn"),
+    (
+        "s: exact; label=Square of a]]\n",
+        "s: table; label=Square]]\n| n | x |\n| 1 | ? |\n",
+        20,
+        "the table needs a row of headings",
+    ),
+    (
+        "s: exact; label=Square of a]]\n",
+        "s: table; label=Square]]\n| n | x |\n| --- | --- |\n| 1 | ? | 3 |\n",
+        22,
+        "this row has 3 cells, the headings are 2",
+    ),
+    (
+        "s: exact; label=Square of a]]\n",
+        "s: table; label=Square]]\n| n | x |\n| --- | --- |\n| 1 | 2 |\n",
+        20,
+        "the table asks for nothing",
+    ),
+]
+
 BROKEN_CODE = [
+    (
+        "```python mutant absolute\nimport numpy as np\n\ndef twice(x):\n    return 2 * np.abs(x)",
+        "```diff mutant absolute\n-    return 3 * x\n+    return x",
+        43,
+        "`return 3 * x` stands nowhere in the rest of the reference",
+    ),
+    ("ban: [scipy]", "weights: {test_negativ: 2}", 11, "`weights` names the test `test_negativ`"),
+    ("ban: [scipy]", "battery: [speed]", 11, "`battery` must be a list of shape"),
     ("entry: twice\n", "", 8, "the key `entry` is missing: the name that the learner must"),
     (
         "entry: twice",
@@ -83,6 +131,26 @@ def test_a_broken_file_names_line_and_cure(old: str, new: str, line: int, messag
     with pytest.raises(SourceError) as wrong:
         parse_exercise(changed(SQUARE, old, new), "square.md")
     assert (wrong.value.line, wrong.value.file) == (line, "square.md")
+    assert message in wrong.value.message
+
+
+@pytest.mark.parametrize(("kind", "items", "line", "message"), BROKEN_LISTS)
+def test_a_broken_list_names_line_and_cure(kind: str, items: str, line: int, message: str) -> None:
+    options = "- [x] positive\n- [ ] negative **minus** — A square is never negative.\n"
+    text = changed(changed(SQUARE, options, f"{items}\n"), "sure: mc", f"sure: {kind}")
+    with pytest.raises(SourceError) as wrong:
+        parse_exercise(text, "square.md")
+    assert wrong.value.line == line
+    assert message in wrong.value.message
+
+
+@pytest.mark.parametrize(("old", "new", "line", "message"), BROKEN_TABLES)
+def test_a_broken_table_or_option_names_line_and_cure(
+    old: str, new: str, line: int, message: str
+) -> None:
+    with pytest.raises(SourceError) as wrong:
+        parse_exercise(changed(SQUARE, old, new), "square.md")
+    assert wrong.value.line == line
     assert message in wrong.value.message
 
 
