@@ -1,7 +1,6 @@
 # ATTACK: look for secrets in os.environ and in the memory block of the initial environment
 # MUST HOLD: no SECRET/DATABASE variables
 # EXPECT: fail
-# CONTROL: breaches
 import os
 
 for k, v in os.environ.items():
