@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from typing import Any
 
 from exercises.source import read_exercise
 from exercises.variant import Variant, make_variant
@@ -14,8 +15,10 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<style>{style}</style>
 <style>
-body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; }}
+body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
+  padding: 0 1rem; }}
 .line {{ margin: 1rem 0; }} code, pre {{ font-family: ui-monospace, monospace; }}
 .answer {{ border: 1px solid #4338ca; border-radius: .4rem; padding: .1rem .5rem; }}
 pre {{ background: #f4f4f6; padding: .8rem; overflow-x: auto; }}
@@ -31,6 +34,10 @@ th, td {{ border-bottom: 1px solid #ccc; padding: .2rem .7rem; }} dt {{ font-wei
 """
 
 
+# The site's own look, if its assets are built: figures, formulas and listings have their colours.
+_STYLE = Path(__file__).parents[1] / "platform" / "campus" / "frontend" / "dist" / "style.css"
+
+
 def preview(file: Path, seed: int) -> str:
     """The page; raises SourceError or VariantError with file and line."""
     exercise = read_exercise(file)
@@ -40,6 +47,7 @@ def preview(file: Path, seed: int) -> str:
     finally:
         box.close()
     return _PAGE.format(
+        style=_STYLE.read_text(encoding="utf-8") if _STYLE.exists() else "",
         title=html.escape(exercise.title),
         id=exercise.id,
         version=exercise.version,
@@ -60,12 +68,35 @@ def _statement(variant: Variant) -> str:
             parts.append(piece["html"])
             continue
         name = piece["blank"]
-        if options := shown[name].get("options"):
-            rows = "".join(f"<li>{option['html']}</li>" for option in options)
-            parts.append(f'<ol type="a">{rows}</ol>')
+        parts.append(_under(shown[name]))
         answer = keys[name].get("value", "a program")
         parts.append(f'<code class="answer">{html.escape(str(answer))}</code>')
     return "".join(parts)
+
+
+def _under(view: dict[str, Any]) -> str:
+    """What stands under a blank: options, lines, both columns of a match, a pad, a table."""
+    parts = [
+        "".join(f"<li><b>{item['id']}</b> {item['html']}</li>" for item in view[name])
+        for name in ("options", "lines", "left", "right")
+        if name in view
+    ]
+    pad = view["pad"]["svg"] if "pad" in view else ""
+    return pad + "".join(f"<ul>{part}</ul>" for part in parts) + _table(view)
+
+
+def _table(view: dict[str, Any]) -> str:
+    if "cells" not in view:
+        return ""
+    head = "".join(f"<th>{html}</th>" for html in (view["corner"], *view["col_heads"]))
+    names = view["row_heads"] or [""] * view["rows"]
+    rows = "".join(
+        f"<tr><th>{name}</th>"
+        + "".join(f"<td>{cell['html'] if cell else '?'}</td>" for cell in row)
+        + "</tr>"
+        for name, row in zip(names, view["cells"], strict=True)
+    )
+    return f"<table><tr>{head}</tr>{rows}</table>"
 
 
 def _mistakes(variant: Variant) -> str:

@@ -145,8 +145,9 @@ def test_findings_of_many_seeds_are_one_line() -> None:
     assert str(merged(same)[0]) == "a.md:3: L04: seed 2 (seed 2 and 2 more)"
 
 
+@pytest.mark.slow
 def test_the_bank_is_sound(box: Sandbox) -> None:
-    """A few seeds here; `python -m exercises check` proves two hundred."""
+    """A few seeds here; `./run check` proves two hundred."""
     files = sorted(Path("exercises/bank").glob("*/*.md"))
     assert told(check_files(files, 4, box=box)) == []
 
