@@ -26,7 +26,10 @@ _VALUES = {
     ("vec-scale", "direction"): ("line", "ray"),
     ("poly", "up_to"): ("sign", "factor"),
 }
-_RARE = ("limits", "ban", "calculator", "few_variants", "authors", "licence")
+_RARE = (
+    *("limits", "ban", "battery", "weights", "timing", "libraries"),
+    *("calculator", "few_variants", "authors", "licence"),
+)
 _HEAD = """# The gallery
 
 <!-- Written by `python -m exercises gallery`; a test holds it to the files. -->
