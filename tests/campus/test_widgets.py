@@ -141,6 +141,11 @@ def test_the_staff_see_the_whole_case_and_the_learner_their_answer(
     assert "3 + 5" in cases and "computed exactly" in cases
     assert "3 + 5" not in as_person(stage.hilbert).get("/teaching/objections/").content.decode()
     assert as_person(stage.ada).get("/teaching/objections/").status_code == 404
+    attempt.item = None  # the same in practice: it reaches those who teach the learner
+    attempt.save()
+    assert "3 + 5" in noether.get("/teaching/objections/").content.decode()
+    assert "3 + 5" in as_person(stage.grace).get("/teaching/objections/").content.decode()
+    assert "3 + 5" not in as_person(stage.hilbert).get("/teaching/objections/").content.decode()
     said = {"state": "declined", "words": "Three and five are eight."}
     noether.post(f"/teaching/objections/{row.pk}/", said)
     assert "Three and five are eight." in ada.get(f"/attempts/{attempt.pk}/").content.decode()

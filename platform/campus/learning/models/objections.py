@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from campus.accounts.models import User
-from campus.learning.models.work import Attempt, Submission
+from campus.courses.models import Course
+from campus.learning.models.work import Submission
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     def visible_to(self, user: User) -> ObjectionQuerySet:
-        """The cases of the learners whom this person teaches, one's own left out."""
-        return self.filter(submission__attempt__in=Attempt.objects.visible_to(user)).exclude(
-            submission__attempt__learner=user
-        )
+        """To an administrator all; to others those of the sets they teach, and of the practice
+        of learners in their courses. Nobody decides on a case of one's own."""
+        others = self.exclude(submission__attempt__learner=user)
+        if user.is_admin:
+            return others
+        courses = Course.objects.taught_by(user)
+        return others.filter(
+            Q(submission__attempt__item__problem_set__course__in=courses)
+            | Q(
+                submission__attempt__item=None,
+                submission__attempt__learner__enrolments__course__in=courses,
+            )
+        ).distinct()
 
 
 class Objection(models.Model):
