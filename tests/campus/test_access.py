@@ -18,7 +18,8 @@ from campus.authoring import looking
 from campus.authoring.editing import begin
 from campus.authoring.proving import ask_to_publish
 from campus.catalog.asking import NoAnswer
-from campus.learning.models import Attempt, Submission
+from campus.learning.models import Attempt, GradeResult, Objection, PracticeSession, Submission
+from campus.learning.practice.reminding import stop_token
 from campus.learning.submitting import form_key, submit_answer
 from tests.campus.cast import Stage, attempt_of, typed
 
@@ -47,12 +48,24 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "home": ("get", OPEN),
     "sign-in": ("get", (OK, GO, GO, GO, GO, GO)),
     "sign-up": ("get", OPEN),
+    "forgotten": ("get", OPEN),
+    "reset-sent": ("get", OPEN),
+    "reset-choose": ("get", OPEN),  # a link that fits nobody says so to everybody
+    "reminder-stop": ("get", OPEN),  # whoever holds the signed link
     "sign-out": ("post", (GO,) * 6),
     "account": ("get", SIGNED_IN),
     "password": ("get", SIGNED_IN),
     "catalogue": ("get", SIGNED_IN),
     "exercise": ("get", SIGNED_IN),  # a published exercise is open to everybody for practice
+    "skill": ("get", SIGNED_IN),
+    "module": ("get", SIGNED_IN),
     "progress": ("get", SIGNED_IN),
+    "practise": ("get", SIGNED_IN),
+    "practice-plan": ("get", SIGNED_IN),
+    "practice-start": ("post", (IN, GO, GO, GO, GO, GO)),
+    "practice-session": ("get", ADAS),
+    "practice-next": ("post", ADAS_GO),
+    "practice-end": ("post", ADAS_GO),
     "courses": ("get", SIGNED_IN),
     "course": ("get", IN_COURSE),
     "problem-set": ("get", IN_COURSE),
@@ -63,6 +76,7 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "give-up": ("post", ADAS_GO),
     "another": ("post", ADAS_GO),
     "draft": ("post", ADAS),
+    "object": ("post", ADAS_GO),
     "preview": ("get", ADAS),
     "authoring": ("get", STAFF),
     "authoring-new": ("get", STAFF),
@@ -80,11 +94,14 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "authoring-history": ("get", NOETHERS),
     "authoring-coauthors": ("post", NOETHERS_GO),
     "authoring-export": ("get", NOETHERS),
+    "objections": ("get", STAFF),  # the cases of those whom one teaches
+    "objection-answer": ("post", (IN, NO, NO, GO, NO, GO)),
     "teaching": ("get", (IN, NO, NO, OK, OK, OK)),
     "teaching-set-new": ("get", TAUGHT),
     "teaching-set": ("get", TAUGHT),
     "teaching-results": ("get", TAUGHT),
     "teaching-results-csv": ("get", TAUGHT),
+    "alerts-seen": ("post", (IN, NO, NO, NO, NO, GO)),
     "dashboard": ("get", ADMINS),
     "dashboard-learner": ("get", ADMINS),
 }
@@ -115,6 +132,8 @@ def test_everybody_gets_what_is_theirs(
     attempt = attempt_of(stage)
     submission = submit_answer(attempt, typed("8"), form_key(attempt))
     method, expected = MATRIX[name]
+    if name.startswith("object"):
+        raise_an_objection(submission, sent=name != "object")
     address = address_of(name, stage, attempt, submission)
     given = {}
     for who in PEOPLE:
@@ -131,6 +150,16 @@ def outcome(answer: HttpResponse) -> object:
     return IN if to_sign_in else answer.status_code
 
 
+def raise_an_objection(submission: Submission, *, sent: bool) -> None:
+    """Ada's answer has been graded; `sent`: and she has said that the verdict is wrong."""
+    Submission.objects.filter(pk=submission.pk).update(state=Submission.State.GRADED)
+    GradeResult.objects.create(
+        submission=submission, report={"verdicts": {}}, score=0, grader_version="test"
+    )
+    if sent:
+        Objection.objects.create(submission=submission)
+
+
 def no_worker_answers(*_: object, **__: object) -> NoReturn:
     raise NoAnswer("there is no worker in this test")
 
@@ -144,12 +173,21 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "course": [slug],
         "problem-set": [slug, number],
         "submission": [submission.pk],
+        "object": [submission.pk],
+        "objection-answer": [submission.pk],
+        "skill": ["adding"],
+        "module": ["M00"],
+        "reset-choose": ["MQ", "no-token-of-ours"],
+        "reminder-stop": [stop_token(stage.ada)],
         "teaching-set-new": [slug],
         "teaching-set": [slug, number],
         "teaching-results": [slug, number],
         "teaching-results-csv": [slug, number],
         "dashboard-learner": [stage.ada.pk],
     }
+    if name in ("practice-session", "practice-next", "practice-end"):
+        session = PracticeSession.objects.create(learner=stage.ada, minutes=10)
+        return reverse(name, args=[session.pk])
     of_attempt = ("attempt", "submit", "hint", "give-up", "another", "draft")
     given = [attempt.pk] if name in of_attempt else arguments.get(name, [])
     query = f"?attempt={attempt.pk}&blank=m&answer-m=7" if name == "preview" else ""
