@@ -96,6 +96,10 @@ def _pad(figure: Any, options: dict[str, Any]) -> View:
     return found
 
 
+def _nothing(blank: Blank, answer: str, options: View, drawn: dict[str, Any]) -> View:
+    return {}
+
+
 def _line(blank: Blank, answer: str, options: View, drawn: dict[str, Any]) -> View:
     tree = parse(answer, names=_names(options, "vars"))
     if isinstance(tree, Matrix) and blank.kind == "matrix":
@@ -184,6 +188,7 @@ def _names(options: View, option: str, text: str = "") -> list[str]:
 ALL_LETTERS = "abcdfghjklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _SIZES: dict[str, Callable[[Blank, str, View, dict[str, Any]], View]] = {
+    "antiderivative": _nothing,  # its constant is a letter that nobody declares
     "table": _table,
     "plot-read": _place,
     "sketch": _sketch,

@@ -18,7 +18,7 @@ from exercises.errors import VariantError
 from exercises.model import Exercise
 from exercises.programming import drawer
 from exercises.typesetting.templates import holes_in
-from exercises.variant import digest_of
+from exercises.variant import digest_of, variant_of
 from grader.errors import BadKey, UnreadableAnswer
 from grader.sandbox import Sandbox
 
@@ -79,6 +79,7 @@ def _findings(case: Case) -> Iterator[Finding]:
     yield from composed.check_listed_mistakes(case)
     yield from judging.check_speed(case)
     if case.seed % _SOME == 0:
+        variant_of(case.exercise, case.seed, case.drawn)  # a page can be made of it
         yield from judging.check_carried(case)
         yield from judging.check_slips(case)
         yield from wording.check_solution(case)
