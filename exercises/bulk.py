@@ -120,6 +120,8 @@ def broker() -> Iterator[Any]:
 def _open_for_work(**_: object) -> None:
     """Once in each pool process, before the sandbox is there: step back, and show life."""
     os.nice(NICE)
+    with suppress(OSError):  # where it may: whoever else wants a core has it at once
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     lost = (OSError, *app.connection_for_write().connection_errors)
     LIFE.begin(f"{BULK_MARK}{platform.node()}:{os.getpid()}", "1", broker, lost)
     threading.Thread(target=_warm, name="sandbox", daemon=True).start()

@@ -22,6 +22,8 @@ from tests.site import RunningSite, start_site, stop_site
 MATHEMATICS = ("gcond-hand", "eig-values", "grad-compute", "pca-hand")
 CODE = ("fp-logsumexp",)
 EACH = 9  # clicks of one learner at one exercise; the site takes 12 a minute
+PATIENCE_S = 240.0  # the worker of lowest priority draws variants ahead after a first start
+QUIET = 0.9  # share of processor time that nobody wants
 WRONG_PROGRAM = "import numpy as np\n\ndef logsumexp(z):\n    return float(np.max(z))\n"
 
 
@@ -39,11 +41,32 @@ def main() -> int:
 
 
 def measure(site: RunningSite, clicks: int) -> None:
-    print(f"load of this machine in the last minute: {os.getloadavg()[0]:.1f}")
+    waited = until_idle()
+    print(f"idle after {waited:.0f} s; load in the last minute: {os.getloadavg()[0]:.1f}")
     print(f"{'':30}{'n':>4}{'p50':>9}{'p95':>9}{'max':>9}   milliseconds")
     report("a page (baseline)", pages(site, clicks))
     report("mathematics, click to verdict", verdicts(site, MATHEMATICS, clicks, wrong_mathematics))
     report("a program, click to verdict", verdicts(site, CODE, clicks, wrong_program))
+
+
+def until_idle() -> float:
+    """Wait until the machine has had nothing to do for three seconds, or PATIENCE_S at most; the
+    seconds waited."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < PATIENCE_S:
+        before = processor_ticks()
+        time.sleep(3)
+        idle, total = (now - then for now, then in zip(processor_ticks(), before, strict=True))
+        if idle >= QUIET * total:
+            break
+    return time.monotonic() - begun
+
+
+def processor_ticks() -> tuple[int, int]:
+    """Ticks the processors had nothing to do or waited for a disk, and all ticks, since boot."""
+    first = Path("/proc/stat").read_text().partition("\n")[0]
+    ticks = [int(field) for field in first.split()[1:9]]
+    return ticks[3] + ticks[4], sum(ticks)
 
 
 def report(what: str, seconds: list[float]) -> None:
