@@ -1,8 +1,7 @@
-"""Courses, the people in them, and their problem sets."""
+"""A course's problem sets and the exercises in them."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,64 +9,7 @@ from django.db.models.functions import Now
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
-
-
-class CourseQuerySet(models.QuerySet["Course"]):
-    def visible_to(self, user: User) -> CourseQuerySet:
-        """Courses the person is enrolled in, in any role; administrators see all."""
-        if user.is_admin:
-            return self
-        return self.filter(pk__in=Enrolment.objects.filter(person=user).values("course"))
-
-    def taught_by(self, user: User) -> CourseQuerySet:
-        """Courses the person may change and whose learners' work they may read."""
-        if user.is_admin:
-            return self
-        if not user.may_teach:
-            return self.none()
-        taught = Enrolment.objects.filter(person=user, role=Enrolment.Role.INSTRUCTOR)
-        return self.filter(pk__in=taught.values("course"))
-
-
-class Course(models.Model):
-    """One course as it is given in one term."""
-
-    slug = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=160)
-    term = models.CharField(max_length=40, blank=True)
-    description = models.TextField(blank=True)
-    people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="Enrolment", related_name="courses"
-    )
-
-    objects = CourseQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["title", "term"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Enrolment(models.Model):
-    """That a person belongs to a course, and as what."""
-
-    class Role(models.TextChoices):
-        LEARNER = "learner"
-        INSTRUCTOR = "instructor"
-
-    course = models.ForeignKey(Course, models.CASCADE, related_name="enrolments")
-    person = models.ForeignKey(User, models.CASCADE, related_name="enrolments")
-    role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
-    since = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["course", "person"], name="enrolled_once_a_course")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} is {self.role} in {self.course_id}"
+from campus.courses.models.course import Course
 
 
 class ProblemSetQuerySet(models.QuerySet["ProblemSet"]):
