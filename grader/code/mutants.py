@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Sequence
+from hashlib import sha256
 
 from grader.code.key import CodeKey, Mutant
 from grader.code.stage import NotStarted, Stage
@@ -39,26 +41,63 @@ def mistake_tag(
         for mutant in likely_first[: max(1, BUDGET // (START + stage.errands("learner")))]:
             if time.monotonic() > deadline:
                 break
-            if answers_alike(stage, mutant, failed):
+            if answers_alike(stage, key, mutant, failed):
                 return mutant.tag
     return by_test[0] if by_test and works else ""
 
 
-def answers_alike(stage: Stage, mutant: Mutant, failed: Sequence[str]) -> bool:
-    """Whether a mutant fails the same hidden tests as the learner, with the same results."""
-    if failures_of(stage, mutant) != list(failed):
-        return False
-    return bool(stage.bench.ask("alike", "learner", mutant.tag, list(failed)))
+def answers_alike(stage: Stage, key: CodeKey, mutant: Mutant, failed: Sequence[str]) -> bool:
+    """Whether a mutant fails the same hidden tests as the learner, with the same results.
 
-
-def failures_of(stage: Stage, mutant: Mutant) -> list[str]:
-    """The hidden tests that a mutant fails; all of them if it does not even start."""
+    It is asked as far as the learner's first failed test, where most mutants part from the
+    learner's program, and only then for the rest.
+    """
     names = [name for name, _ in stage.tests["hidden"]]
+    known = _passed_by(stage.seed, key, mutant)
+    if _contradict(known, failed):
+        return False
     try:
         stage.admit(mutant.tag, mutant.source)
     except NotStarted:
-        return names
-    outcomes = [outcome["how"] for outcome in stage.bench.ask("run", mutant.tag, names)]
+        return False
+    first = names.index(failed[0]) + 1
+    for part, shared in ((names[:first], failed[:1]), (names[first:], failed[1:])):
+        known.update(zip(part, _run(stage, mutant, part), strict=True))
+        if _contradict(known, failed) or not _same_results(stage, mutant, shared):
+            return False
+    return True
+
+
+def _contradict(known: dict[str, bool], failed: Sequence[str]) -> bool:
+    """Whether a mutant passes what the learner fails, or fails what the learner passes."""
+    return any(passed == (name in failed) for name, passed in known.items())
+
+
+def _same_results(stage: Stage, mutant: Mutant, tests: Sequence[str]) -> bool:
+    return not tests or bool(stage.bench.ask("alike", "learner", mutant.tag, list(tests)))
+
+
+def _run(stage: Stage, mutant: Mutant, names: Sequence[str]) -> list[bool]:
+    """Which of some hidden tests a mutant passes."""
+    outcomes = [outcome["how"] for outcome in stage.bench.ask("run", mutant.tag, list(names))]
     if "fault" in outcomes:
         raise BadKey(f"a test fails with the reference while it runs mutant {mutant.tag}")
-    return [name for name, how in zip(names, outcomes, strict=True) if how != "passed"]
+    return [how == "passed" for how in outcomes]
+
+
+_REMEMBERED = 2000  # mutants; some hundred bytes each
+_memory: OrderedDict[bytes, dict[str, bool]] = OrderedDict()
+
+
+def _passed_by(seed: str, key: CodeKey, mutant: Mutant) -> dict[str, bool]:
+    """{hidden test: passed} as far as this mutant was asked before, in this process.
+
+    Which tests a mutant passes follows from seed, key and mutant alone, so learners who come later
+    to the same variant need not wait for it again.
+    """
+    told = sha256(repr((seed, key, mutant.tag)).encode()).digest()
+    known = _memory.pop(told, {})
+    _memory[told] = known
+    if len(_memory) > _REMEMBERED:
+        _memory.popitem(last=False)
+    return known

@@ -54,7 +54,7 @@ class Stage:
     def __init__(self, box: Sandbox, key: CodeKey, seed: str) -> None:
         self._box = box
         self._key = key
-        self._seed = seed
+        self.seed = seed
         self._open = ExitStack()
         self._sessions: dict[str, Session] = {}
         self._programs: dict[str, Program] = {}
@@ -87,7 +87,7 @@ class Stage:
             "reference": key.reference,
             "entries": list(key.entries),
             "params": dict(key.params),
-            "seed": self._seed,
+            "seed": self.seed,
         }
         session = self._session(key.bench_limits, name, key.libraries or "numpy")
         self.bench = Bench(session, setup)
@@ -153,7 +153,7 @@ class Stage:
         return offered
 
     def _session(self, limits: Limits, who: str, libraries: Libraries) -> Session:
-        digest = sha256(f"{self._seed}/{who}".encode()).digest()
+        digest = sha256(f"{self.seed}/{who}".encode()).digest()
         seed = int.from_bytes(digest[:4], "little")
         session = self._box.session(limits, libraries=libraries, seed=seed)
         self._sessions[who] = session

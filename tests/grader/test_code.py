@@ -35,6 +35,13 @@ def logsumexp(values, axis=-1):
     assert judged(program, LOGSUMEXP).tag == "naive"
 
 
+def test_a_mutant_is_known_again_and_words_do_not_depend_on_who_came_before() -> None:
+    """What is remembered of mutants saves work; the words are those of a fresh grader."""
+    naive, other = (mutant["source"] for mutant in LOGSUMEXP["mutants"][:2])
+    told = [judged(program, LOGSUMEXP).tag for program in (naive, other, naive, other)]
+    assert told == ["naive", LOGSUMEXP["mutants"][1]["tag"]] * 2
+
+
 def test_where_no_mutant_answers_alike_the_first_failed_test_names_the_mistake() -> None:
     program = RUNNING["reference"].replace("self._m2 / (self.n - 1)", "self._m2 / self.n")
     assert judged(program, RUNNING).tag == "population"
