@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "campus.pages",
     "campus.accounts",
+    "campus.auditing",
     "campus.catalog",
     "campus.courses",
     "campus.learning",
