@@ -96,18 +96,22 @@ def _handed(attempt: Attempt) -> QuerySet[Submission]:
 
 
 def _handed_in(attempt: Attempt, shown: Submission | None) -> list[HandedIn]:
-    """The latest graded answers of the attempt, the newest first."""
-    rows = _handed(attempt).filter(mode=Submission.Mode.GRADE, result__isnull=False)
+    """The latest graded answers of the attempt, the newest first. Of the reports, which are long,
+    only the marks are fetched."""
+    graded = attempt.submissions.filter(mode=Submission.Mode.GRADE, result__isnull=False)
+    rows = graded.order_by("-received_at").values_list(
+        "pk", "received_at", "state", "result__report__marks", "result__report__out_of"
+    )
     url = reverse("attempt", args=[attempt.pk])
     return [
         HandedIn(
-            url=f"{url}?submission={row.pk}",
-            when=row.received_at,
-            word=str(row.get_state_display()),
-            marks=f"{number(row.result.report['marks'])} / {number(row.result.report['out_of'])}",
-            shown=shown is not None and row.pk == shown.pk,
+            url=f"{url}?submission={pk}",
+            when=received_at,
+            word=str(Submission.State(state).label),
+            marks=f"{number(marks)} / {number(out_of)}",
+            shown=shown is not None and pk == shown.pk,
         )
-        for row in rows[:20]
+        for pk, received_at, state, marks, out_of in rows[:20]
     ]
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
@@ -27,20 +28,36 @@ from grader.queue import GRADE_QUEUE, GRADE_TASK, LEASE_MARK, RECORD_TASK, VERDI
 log = logging.getLogger(__name__)
 
 
-def send(pk: uuid.UUID) -> bool:
-    """Claim the submission and put it on the queue; False if it is not to be sent (now).
+def claimed(fresh: Submission) -> Submission:
+    """A row that is about to be written, already claimed: its sending needs no second look at it.
 
-    A broker that does not answer gives the claim back: that must not use up one of the tries.
+    If its sender dies before the message is out, the reaper finds a lease nobody works on.
     """
-    lease = uuid.uuid4()
-    if not _claim(pk, lease):
+    fresh.state = Submission.State.RUNNING
+    fresh.tries = 1
+    fresh.lease_token = uuid.uuid4()
+    fresh.sent_at, fresh.lease_until = Now(), _lease_end()
+    return fresh
+
+
+def send(pk: uuid.UUID) -> bool:
+    """Claim the submission and put it on the queue; False if it is not to be sent (now)."""
+    if not _claim(pk, uuid.uuid4()):
         return False
-    submission = Submission.objects.select_related("attempt__variant").get(pk=pk)
+    return put_on_queue(Submission.objects.select_related("attempt__variant").get(pk=pk))
+
+
+def put_on_queue(submission: Submission) -> bool:
+    """Send a claimed submission; False if the broker is away.
+
+    Then the claim is given back: that must not use up one of the tries.
+    """
+    assert submission.lease_token is not None
     try:
-        _publish(submission, lease)
+        _publish(submission, submission.lease_token)
     except OperationalError as error:
-        log.warning("the broker is away: %s", error, extra={"submission": pk})
-        _give_back(pk, lease)
+        log.warning("the broker is away: %s", error, extra={"submission": submission.pk})
+        _give_back(submission.pk, submission.lease_token)
         return False
     return True
 
@@ -91,9 +108,14 @@ def _claim(pk: uuid.UUID, lease: uuid.UUID) -> bool:
             tries=F("tries") + 1,
             sent_at=Now(),
             lease_token=lease,
-            lease_until=Now() + timedelta(seconds=settings.LEASE_SECONDS),
+            lease_until=_lease_end(),
         )
     )
+
+
+def _lease_end() -> Combinable:
+    """By the database's clock, as everything about leases."""
+    return Now() + timedelta(seconds=settings.LEASE_SECONDS)
 
 
 def _give_back(pk: uuid.UUID, lease: uuid.UUID) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from campus.accounts.models import User
 from campus.learning.answers import Answers, key_of_content
 from campus.learning.models import Attempt, Submission
-from campus.learning.sending import send
+from campus.learning.sending import claimed, put_on_queue
 from campus.learning.set_rules import demand_open
 
 
@@ -31,17 +31,18 @@ def submit_answer(
         mode=mode,
         answers=answers,
     )
+    same_form = Submission.objects.filter(attempt=attempt, idem_key=fresh.idem_key)
     with transaction.atomic():
         if attempt.item_id is not None and mode == Submission.Mode.GRADE:
             # Two tabs take turns, or both would find one try left.
             User.objects.select_for_update(no_key=True).get(pk=attempt.learner_id)
-            if not Submission.objects.filter(attempt=attempt, idem_key=fresh.idem_key).exists():
+            if not same_form.exists():
                 demand_open(attempt)
-        Submission.objects.bulk_create([fresh], ignore_conflicts=True)
-        kept = Submission.objects.get(attempt=attempt, idem_key=fresh.idem_key)
-        if kept.pk == fresh.pk:
-            transaction.on_commit(partial(send, kept.pk), robust=True)
-    return kept
+        Submission.objects.bulk_create([claimed(fresh)], ignore_conflicts=True)
+        if same_form.values_list("pk", flat=True).get() != fresh.pk:
+            return same_form.get()
+        transaction.on_commit(partial(put_on_queue, fresh), robust=True)
+    return fresh
 
 
 def form_key(attempt: Attempt) -> uuid.UUID:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,6 +31,9 @@ from campus.learning.previewing import preview as preview_of
 from campus.learning.set_rules import Refused, standing_at
 from campus.learning.submitting import submit_answer
 from campus.learning.waiting import wait_for_verdict
+
+#: What a verdict changes of an attempt.
+JUDGED: Final = ("tries", "first_score", "best", "ended", "finished_at")
 
 
 def _attempts() -> AttemptQuerySet:
@@ -214,10 +218,10 @@ def _answer(
         if notice:
             messages.warning(request, notice)
         return redirect(_page_url(row))
-    attempt = _attempts().get(pk=row.pk)
+    row.refresh_from_db(fields=JUDGED)  # the recorder wrote them meanwhile
     if submission is not None:
         submission = Submission.objects.select_related("result", "objection").get(pk=submission.pk)
-    page = exercise_page(attempt, person(request), submission=submission, notice=notice)
+    page = exercise_page(row, person(request), submission=submission, notice=notice)
     return _fragment(request, page)
 
 
