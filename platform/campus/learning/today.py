@@ -128,7 +128,9 @@ def _sets(user: User) -> list[SetView]:
     """The sets of courses one learns in that are not done and still take answers, the next due
     first."""
     rows = ProblemSet.objects.visible_to(user).filter(
-        course__enrolments__person=user, course__enrolments__role="learner"
+        course__enrolments__person=user,
+        course__enrolments__role="learner",
+        course__archived_at__isnull=True,
     )
     views = set_views(user, rows.select_related("course"))
     waiting = [view for view in views if view.done < view.total and view.state != "closed"]

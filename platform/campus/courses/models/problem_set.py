@@ -14,12 +14,16 @@ from campus.courses.models.course import Course
 
 class ProblemSetQuerySet(models.QuerySet["ProblemSet"]):
     def visible_to(self, user: User) -> ProblemSetQuerySet:
-        """Sets of visible courses; a learner sees a set from the moment it opens."""
-        taught = Q(course__in=Course.objects.taught_by(user))
+        """Sets of visible courses; a learner sees a set from the moment it opens, staff always."""
+        staffed = Q(course__in=Course.objects.staffed_by(user))
         opened = Q(course__in=Course.objects.visible_to(user)) & (
             Q(opens_at__isnull=True) | Q(opens_at__lte=Now())
         )
-        return self.filter(taught | opened)
+        return self.filter(staffed | opened)
+
+    def staffed_by(self, user: User) -> ProblemSetQuerySet:
+        """Those whose learners' work the person may read."""
+        return self.filter(course__in=Course.objects.staffed_by(user))
 
     def taught_by(self, user: User) -> ProblemSetQuerySet:
         return self.filter(course__in=Course.objects.taught_by(user))

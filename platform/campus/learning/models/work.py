@@ -21,9 +21,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(learner=user)
 
     def visible_to(self, user: User) -> AttemptQuerySet:
-        """Those they may read: their own, and their learners' in sets they teach."""
-        taught = ProblemSet.objects.taught_by(user)
-        return self.filter(Q(learner=user) | Q(item__problem_set__in=taught))
+        """Those they may read: their own, and those in sets of courses whose staff they are."""
+        staffed = ProblemSet.objects.staffed_by(user)
+        return self.filter(Q(learner=user) | Q(item__problem_set__in=staffed))
 
     def open(self) -> AttemptQuerySet:
         return self.filter(ended=Attempt.Ended.NOT)

@@ -73,6 +73,7 @@ def _course_work(user: User, now: datetime) -> Iterable[Planned]:
         Q(closes_at__isnull=True) | Q(closes_at__gt=now),
         course__enrolments__person=user,
         course__enrolments__role="learner",
+        course__archived_at__isnull=True,
         due_at__range=(now, now + SOON),
     )
     over = Attempt.objects.of(user).filter(
