@@ -40,7 +40,7 @@ def grade(request: GradingRequest) -> Report:
     out_of = sum(blank.marks for blank in blanks)
     if returned := _unreadable({r.blank.name: r.verdict for r in readings if r.verdict}):
         return Report("returned", returned, 0.0, out_of, _since(started))
-    given = {reading.blank.name: _in_plain(reading) for reading in readings if not reading.verdict}
+    given = _given(readings) if request.derive else {}
     verdicts: dict[str, Verdict] = {}
     with DerivedValues(request.derive, given) as derived:
         for reading in readings:
@@ -86,6 +86,11 @@ def _read(blank: Blank, request: GradingRequest) -> _Reading:
     except UnreadableAnswer as error:
         span = (error.start, error.end)
         return _Reading(blank, verdict=Verdict("unreadable", feedback=error.message, span=span))
+
+
+def _given(readings: Iterable[_Reading]) -> dict[str, str]:
+    """What was typed, as the exercise's program takes it."""
+    return {reading.blank.name: _in_plain(reading) for reading in readings if not reading.verdict}
 
 
 def _in_plain(reading: _Reading) -> str:

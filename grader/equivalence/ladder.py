@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.equivalence.domain import Domain
-from grader.equivalence.residues import NoFingerprint, fingerprint
+from grader.equivalence.residues import NoFingerprint, fingerprints
 from grader.equivalence.sampling import Evidence, Point, sample
 from grader.equivalence.symbolic import decide as decide_symbolically
 from grader.tree import Constant, Negate, Node, Number, children
@@ -108,7 +108,7 @@ def _infinite(node: Node) -> bool:
 
 def _by_fingerprint(answer: Node, key: Node, domain: Domain, seed: str) -> bool | None:
     try:
-        left, right = fingerprint(answer, seed), fingerprint(key, seed)
+        left, right = fingerprints((answer, key), seed)
     except NoFingerprint:
         return None
     if left.residue == right.residue:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+from itertools import count
 from struct import Struct
 
 from flint import fmpq
@@ -78,18 +79,16 @@ def real_points(
     ranges = [domain.of(name) for name in names]
     exact = (*corners.values, *WHOLE) if corners.exact else ()
     plain = not integers and all(values is REAL for values in ranges)
-    rounds = 0
-    while True:
+    near, below = corners.values or corners.exact, stream.below
+    for rounds in count():
         spread = SPREADS[rounds % len(SPREADS)]
-        if plain and not (rounds % 2 and (corners.values or corners.exact)):
-            drawn = [(2 * stream.below(GRAIN) + 1 - GRAIN) * spread for _ in ranges]
-            yield tuple([fmpq(value, GRAIN) for value in drawn])
+        if plain and not (rounds % 2 and near):
+            yield tuple([fmpq((2 * below(GRAIN) + 1 - GRAIN) * spread, GRAIN) for _ in ranges])
         elif corners.exact and rounds % 4 == 3:
             yield tuple([_corner(stream, values, exact, spread) for values in ranges])
         else:
             around = corners.values if rounds % 2 else ()
             yield tuple([_value(stream, values, spread, around, integers) for values in ranges])
-        rounds += 1
 
 
 def _corner(stream: Stream, values: Range, corners: Sequence[Fraction], spread: int) -> fmpq:

@@ -11,7 +11,7 @@ different ones then say nothing: sin(x)^2 + cos(x)^2 is not known to be 1.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -74,9 +74,17 @@ def fingerprint(node: Node, seed: str) -> Fingerprint:
     >>> fingerprint(Sum((Name("x"), Negate(Name("x")))), "any").residue
     0
     """
-    reader = _Reader(seed)
-    residue = reader.value(node)
-    return Fingerprint(residue, reader.rational)
+    return fingerprints((node,), seed)[0]
+
+
+def fingerprints(nodes: Iterable[Node], seed: str) -> list[Fingerprint]:
+    """The fingerprints of several trees at the same point; raises NoFingerprint."""
+    reader, found = _Reader(seed), list[Fingerprint]()
+    for node in nodes:
+        reader.rational = True
+        residue = reader.value(node)
+        found.append(Fingerprint(residue, reader.rational))
+    return found
 
 
 class _Reader:
@@ -212,7 +220,7 @@ class _Reader:
         return self._hash(func, *residues)
 
     def _hash(self, *parts: object) -> int:
-        text = "/".join(str(part) for part in parts).encode()
+        text = "/".join(map(str, parts)).encode()
         digest = hashlib.blake2b(text, key=self.salt, digest_size=24).digest()
         return int.from_bytes(digest, "big") % self.prime
 

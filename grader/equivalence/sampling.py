@@ -26,8 +26,9 @@ TRIES = 12  # points taken at least, and
 MOST_TRIES = 60  # at most, while fewer than ENOUGH are defined
 TRIES_BENDING = 48  # functions with kinks are looked at more closely
 FIRST_BITS, MORE_BITS = 64, (256, 1024, 4096)
-TIGHT_BITS = 20  # what a ball at 64 bits must be good to, to count at a jump
+TIGHT = arb(2) ** -20  # what a ball at 64 bits must be good to, to count at a jump
 AGREED_BITS = 128  # how closely two values must agree, beyond what may hide
+AGREED = arb(2) ** -AGREED_BITS
 MOST_WORK = 120_000  # nodes evaluated, a node at 64 bits counting once
 
 
@@ -118,7 +119,7 @@ class _Pair:
                     if not a.overlaps(b):
                         return Evidence(False, self._named(point))
                     # A value on the edge of a jump is a wide ball, which overlaps everything.
-                    if not self.bends or _radius_bits(a - b, b) > TIGHT_BITS:
+                    if not self.bends or _narrow(a - b, b, TIGHT):
                         agreed.append(point)
                 else:
                     evidence.answer_defined += bool(a.is_finite())
@@ -133,12 +134,13 @@ class _Pair:
             yield ()
             return
         names = self.names + self.complex_names  # an imaginary part is a coordinate of its own
-        for count, point in enumerate(self._stream(names, integers, complex_field)):
-            enough = count >= (TRIES_BENDING if self.bends else TRIES) and len(agreed) >= ENOUGH
-            if enough or self.work > MOST_WORK:
-                return
+        wanted, count = TRIES_BENDING if self.bends else TRIES, 0
+        for point in self._stream(names, integers, complex_field):
             self.work += self.size
             yield point
+            count += 1
+            if (count >= wanted and len(agreed) >= ENOUGH) or self.work > MOST_WORK:
+                return
 
     def _stream(self, names: list[str], integers: bool, complex_field: bool) -> Iterator[Real]:
         """Points everywhere; near the constants at once if a function bends, else when the first
@@ -207,7 +209,7 @@ class _Pair:
             if not a.overlaps(b):
                 evidence.point = self._named(point)
                 return False
-            close = close and _radius_bits(a - b, b) >= AGREED_BITS
+            close = close and _narrow(a - b, b, AGREED)
         return True if close and bits >= AGREED_BITS + 2 * hidden.bits else None
 
 
@@ -226,16 +228,13 @@ class _Hidden:
             self.bits = bits
 
 
-def _radius_bits(difference: Ball, value: Ball) -> float:
-    """-log2 of the radius of a difference, relative to max(1, |value|)."""
-    size = abs(difference).upper() if isinstance(difference, acb) else difference.abs_upper()
-    scale = abs(value).upper() if isinstance(value, acb) else value.abs_upper()
-    if scale > 1:
-        size = size / scale
-    mantissa, exponent = size.upper().mid().man_exp()
-    if mantissa == 0:
-        return float("inf")
-    return -float(int(exponent) + int(mantissa).bit_length())
+def _narrow(difference: Ball, value: Ball, share: Ball) -> bool:
+    """Whether a difference that may be 0 is no more than `share` of max(1, |value|)."""
+    if isinstance(difference, acb):
+        size, scale = abs(difference).upper(), abs(value).upper()
+    else:
+        size, scale = difference.abs_upper(), value.abs_upper()
+    return bool(size <= (share * scale if scale > 1 else share))
 
 
 def _constants(*trees: Node) -> list[Fraction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.equivalence.balls import CannotEvaluate, compile_tree, magnitude
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
-from grader.tree import Call, Constant, Name, Node, Power, children, walk
+from grader.tree import Call, Constant, Node, Power, children, free_names, walk
 
 # Bits before or after the point. 10^30000 is below; nobody types more on purpose.
 MOST_BITS = 1e5
@@ -19,7 +19,7 @@ def too_large(part: Node) -> bool:
     """
     if not isinstance(part, Power) and not (isinstance(part, Call) and part.func in GROWING):
         return False
-    if rational(part) is not None or any(isinstance(p, Name) for p in walk(part)):
+    if free_names(part) or rational(part) is not None:
         return False
     if any(p == Constant("inf") for p in walk(part)):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.errors import UnreadableAnswer
@@ -19,6 +18,7 @@ from grader.tree import (
     Set,
     SetBuilder,
     Span,
+    at_span,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def bracket(reader: Reader) -> Node:
     if (opening.text, closing) in (("(", "]"), ("[", ")")):
         return _interval(reader, opening, closing, items, span)
     if len(items) == 1 and (opening.text != "[" or reader.expect == "expression"):
-        return replace(items[0], span=span)
+        return at_span(items[0], span)
     if opening.text == "group":
         return Set(tuple(items), span=span)
     return _row(reader, opening, tuple(items), span)

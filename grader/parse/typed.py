@@ -72,6 +72,7 @@ class TypedScanner:
     def __init__(self, folded: Folded, words: Vocabulary, *, decimal_comma: bool) -> None:
         self.text = folded.text
         self.place = folded.place
+        self.moved = folded.places is not None
         self.words = words
         self.decimal_comma = decimal_comma
         self.with_exponent = "e" not in words.names and "E" not in words.names
@@ -109,8 +110,9 @@ class TypedScanner:
         """Keep a token; `start` and `end` count folded characters, the token's typed ones."""
         if len(self.tokens) >= MOST_TOKENS:
             raise self.refuse(TOO_LONG, 0, len(self.text))
-        token = Token(kind, text, self.place(start), self.place(end), self.spaced, self.strict)
-        self.tokens.append(token)
+        if self.moved:
+            start, end = self.place(start), self.place(end)
+        self.tokens.append(Token(kind, text, start, end, self.spaced, self.strict))
 
     def refuse(self, message: str, start: int, end: int) -> UnreadableAnswer:
         return UnreadableAnswer(message, self.place(start), self.place(end))

@@ -20,6 +20,7 @@ from grader.parse.functions import ALIASES, ARITY, CONSTANTS, FIXED_SECOND, GREE
 WordKind = Literal["name", "constant", "function", "operator"]
 _OPERATORS = {"or", "and", "in", "union", "intersect", "setminus", "mod"}
 _GREEK_NAMES = frozenset(GREEK.values())
+_GREEK_LETTERS = {name: [sign for sign, n in GREEK.items() if n == name] for name in _GREEK_NAMES}
 _SUBSCRIPT = re.compile(r"_\{?([^{}]*)\}?")
 
 
@@ -59,7 +60,9 @@ class Vocabulary:
         self.words = {**base.words, **declared}
         self._by_first = dict(base.by_first)
         for first in {spelling[0] for spelling in declared}:
-            self._by_first[first] = _longest_first(self.words, first)
+            own = [word for spelling, word in declared.items() if spelling[0] == first]
+            others = [w for w in base.by_first.get(first, ()) if w.spelling not in declared]
+            self._by_first[first] = sorted(own + others, key=lambda word: -len(word.spelling))
 
     def _declared(self) -> Iterator[Word]:
         """Every spelling of what the exercise declares; what comes later wins."""
@@ -188,8 +191,8 @@ def _spellings(name: str) -> Iterator[str]:
     bare = name.rstrip("'")
     primes = name[len(bare) :]
     base, joint, subscript = bare.partition("_")
-    bases = [base] + [letter for letter, greek in GREEK.items() if greek == base]
-    subscripts = [subscript] + [letter for letter, greek in GREEK.items() if greek == subscript]
+    bases = [base, *_GREEK_LETTERS.get(base, ())]
+    subscripts = [subscript, *_GREEK_LETTERS.get(subscript, ())]
     for spelt in bases:
         yield f"{spelt}{joint}{subscript}{primes}"
         if joint:

@@ -12,7 +12,7 @@ from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
 from grader.plain import ascii as plain
 from grader.tree import Negate, Node, Sum, free_names, number, substitute
-from grader.words.near_miss import Ball, NearMiss, agree, constant, tabulated, values
+from grader.words.near_miss import Ball, NearMiss, Table, agree, constant, tabulated, values
 
 SIGN = NearMiss("sign", "Right up to the sign of the whole expression.")
 FACTOR = NearMiss("factor", "Right up to a constant factor.")
@@ -35,41 +35,41 @@ def about_expression(answer: Node, key: Node, domain: Domain, seed: str) -> Near
     a, k = table.rows
     miss = _whole(a, k)
     if miss is None and isinstance(key, Sum):
-        miss = _one_term(a, k, [table.of(term) for term in key.terms[:MOST_TERMS]])
+        miss = _one_term([x - y for x, y in zip(a, k, strict=True)], key, table)
     if miss is None:
         for name in sorted(free_names(answer))[:4]:
-            if agree(table.turned(0, name), k):
+            if table.turned(0, name, k):
                 words = f"Check the sign of ${name}$ where it stands inside."
                 return NearMiss("inner-sign", words)
     return miss
 
 
 def _whole(a: list[Ball], k: list[Ball]) -> NearMiss | None:
-    if agree([-x for x in a], k):
+    if agree((-x for x in a), k):
         return SIGN
-    if constant([y / x for x, y in zip(a, k, strict=True)]):
+    if constant(y / x for x, y in zip(a, k, strict=True)):
         return FACTOR
-    if constant([y - x for x, y in zip(a, k, strict=True)]):
+    if constant(y - x for x, y in zip(a, k, strict=True)):
         return CONSTANT
-    if agree([x * y for x, y in zip(a, k, strict=True)], [x * 0 + 1 for x in a]):
+    if agree((x * y for x, y in zip(a, k, strict=True)), (x * 0 + 1 for x in a)):
         return RECIPROCAL
-    if agree([x * x for x in a], k) or agree(a, [y * y for y in k]):
+    if agree((x * x for x in a), k) or agree(a, (y * y for y in k)):
         return SQUARE
     return None
 
 
-def _one_term(a: list[Ball], k: list[Ball], terms: list[list[Ball]]) -> NearMiss | None:
-    """The difference to the key is a multiple of one of its terms."""
-    off = [x - y for x, y in zip(a, k, strict=True)]
-    for term in terms:
-        if agree(off, [-2 * t for t in term]):
-            return TERM_SIGN
-        if agree(off, [-t for t in term]):
-            return TERM_MISSING
-    for term in terms:
-        if constant([d / t for d, t in zip(off, term, strict=True)]):
-            return TERM_FACTOR
-    return None
+def _one_term(off: list[Ball], key: Sum, table: Table) -> NearMiss | None:
+    """The difference to the key, `off`, is a multiple of one of its terms."""
+    miss = None
+    for term in key.terms[:MOST_TERMS]:
+        ratio = table.multiple(off, term)
+        if ratio is not None:
+            if ratio.overlaps(arb(-2)):
+                return TERM_SIGN
+            if ratio.overlaps(arb(-1)):
+                return TERM_MISSING
+            miss = TERM_FACTOR
+    return miss
 
 
 def about_equation(left: Node, right: Node, domain: Domain, seed: str) -> NearMiss | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from grader.tree import Node, free_names, walk
 
 Ball = Any
 POINTS, TRIES, BITS, MOST_NODES = 5, 30, 64, 300
+ZERO = arb(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,23 @@ class Table:
         self.complete = len(found) == wanted
         self.rows = [list(column) for column in zip(*found, strict=True)]
 
-    def of(self, tree: Node) -> list[Ball]:
-        """The values of a further tree in these names, NaN where it has none."""
+    def multiple(self, row: Sequence[Ball], tree: Node) -> Ball | None:
+        """The constant by which a further tree in these names is to be multiplied to give `row`;
+        None if there is none."""
         program = compile_tree(tree, self.names)
         with precision(BITS):
-            return [program(point) for point in self.points]
+            pairs = zip(row, self.points, strict=True)
+            if constant(value / program(point) for value, point in pairs):
+                return row[0] / program(self.points[0])
+        return None
 
-    def turned(self, index: int, name: str) -> list[Ball]:
-        """The values of the tree with this index where one name has the other sign."""
-        place = self.names.index(name)
+    def turned(self, index: int, name: str, row: Sequence[Ball]) -> bool:
+        """Whether the tree with this index has the values `row` where one name has the other
+        sign."""
+        place, program = self.names.index(name), self.programs[index]
         with precision(BITS):
-            return [
-                self.programs[index]([*point[:place], -point[place], *point[place + 1 :]])
-                for point in self.points
-            ]
+            points = ([*p[:place], -p[place], *p[place + 1 :]] for p in self.points)
+            return agree(map(program, points), row)
 
 
 def values(trees: Sequence[Node], domain: Domain, seed: str) -> list[list[Ball]] | None:
@@ -94,13 +98,25 @@ def _large(tree: Node) -> bool:
     return next(islice(walk(tree), MOST_NODES, None), None) is not None
 
 
-def agree(left: Sequence[Ball], right: Sequence[Ball]) -> bool:
-    """Whether values agree at every point, as far as balls can see."""
-    return all(a.is_finite() and a.overlaps(b) for a, b in zip(left, right, strict=True))
+def agree(left: Iterable[Ball], right: Iterable[Ball]) -> bool:
+    """Whether values agree at every point, as far as balls can see.
+
+    Given generators, no value is worked out after the first that differs; most differ at once.
+    """
+    for a, b in zip(left, right, strict=True):
+        if not (a.is_finite() and a.overlaps(b)):
+            return False
+    return True
 
 
-def constant(row: Sequence[Ball]) -> bool:
+def constant(row: Iterable[Ball]) -> bool:
     """Whether all values are the same and not zero."""
-    first = row[0]
-    finite = all(value.is_finite() for value in row)
-    return finite and not first.overlaps(arb(0)) and all(v.overlaps(first) for v in row[1:])
+    first = None
+    for value in row:
+        if not value.is_finite() or (first is not None and not value.overlaps(first)):
+            return False
+        if first is None:
+            if value.overlaps(ZERO):
+                return False
+            first = value
+    return True
