@@ -29,6 +29,7 @@ app.conf.update(
             "schedule": 15.0,
             "options": {"expires": 15},
         },
+        "invite": {"task": "campus.invite", "schedule": 15.0, "options": {"expires": 15}},
         "remind": {
             "task": "campus.remind",
             "schedule": crontab(minute="7"),  # everybody at an hour of their own
@@ -43,4 +44,4 @@ app.conf.update(
     # Celery's Django fixup would open a new database connection for every verdict.
     CELERY_DB_REUSE_MAX=1000,
 )
-app.autodiscover_tasks(["campus.learning", "campus.catalog", "campus.authoring"])
+app.autodiscover_tasks(["campus.learning", "campus.courses", "campus.catalog", "campus.authoring"])

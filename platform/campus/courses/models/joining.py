@@ -54,6 +54,9 @@ class Entrance(models.Model):
     most = models.PositiveIntegerField(_("for at most so many people"), null=True, blank=True)
     uses = models.PositiveIntegerField(default=0, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
+    # Of an invitation: when its mail went out, and how often that was tried.
+    sent_at = models.DateTimeField(null=True, editable=False)
+    send_tries = models.PositiveSmallIntegerField(default=0, editable=False)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
