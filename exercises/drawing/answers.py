@@ -8,6 +8,7 @@ from typing import Any
 import sympy as sp
 
 from exercises.drawing.trees import sorted_nodes, tree_of
+from exercises.drawing.valuing import value_at
 from grader import tree as t
 from grader.plain import ascii as plain_text
 
@@ -66,7 +67,7 @@ def _number(value: Any) -> t.Node:
     exact = sp.sympify(value)
     if not exact.is_number:
         raise Mistyped(f"a number is asked, this is {exact}")
-    return tree_of(exact if exact.is_Rational else sp.N(exact, 17))
+    return tree_of(exact if exact.is_Rational else value_at(exact, 17))
 
 
 def json_value(value: Any) -> Any:

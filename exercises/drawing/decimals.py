@@ -7,6 +7,8 @@ from typing import Any
 
 import sympy as sp
 
+from exercises.drawing.valuing import value_at
+
 _DIGITS = 40
 
 
@@ -37,7 +39,7 @@ def _decimal(x: Any) -> Decimal:
     exact = sp.sympify(x)
     if exact.is_Rational:
         return Decimal(int(exact.p)) / Decimal(int(exact.q))
-    return Decimal(str(sp.N(exact, _DIGITS)))
+    return Decimal(str(value_at(exact, _DIGITS)))
 
 
 def tex(source: str) -> Tex:

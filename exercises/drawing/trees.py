@@ -14,6 +14,7 @@ from typing import Any
 
 import sympy as sp
 
+from exercises.drawing.valuing import value_at
 from grader import tree as t
 from grader.plain import ascii as plain_text
 
@@ -52,6 +53,12 @@ _RELATIONS: dict[Any, t.RelationOp] = {
 }
 
 
+_CONSTANTS: tuple[tuple[Any, Any], ...] = (
+    (sp.S.Pi, "pi"),
+    (sp.S.Exp1, "e"),
+    (sp.S.ImaginaryUnit, "i"),
+    (sp.S.Infinity, "inf"),
+)
 _FIFTEEN = Context(prec=15)
 
 
@@ -61,6 +68,8 @@ class NoTree(Exception):
 
 def tree_of(value: Any) -> t.Node:
     """The tree of a drawn value; raises NoTree for what the grammar cannot say."""
+    if isinstance(value, sp.Rational):  # most of what is drawn
+        return t.number(Fraction(int(value.p), int(value.q)))
     if isinstance(value, t.Node):
         return value
     if isinstance(value, bool | str | None | dict):
@@ -93,12 +102,10 @@ def _bundle(value: Any) -> t.Node:
 
 
 def _tree_of_sympy(value: Any) -> t.Node:
-    if value.is_Rational:
-        return t.number(Fraction(int(value.p), int(value.q)))
-    for constant, name in ((sp.pi, "pi"), (sp.E, "e"), (sp.I, "i"), (sp.oo, "inf")):
-        if value == constant:
-            return t.Constant(name)  # type: ignore[arg-type]
-    if value == -sp.oo:
+    for constant, name in _CONSTANTS:
+        if value is constant:
+            return t.Constant(name)
+    if value is sp.S.NegativeInfinity:
         return t.Negate(t.Constant("inf"))
     if value.is_Symbol:
         return t.Name(value.name)
@@ -121,7 +128,7 @@ def _tree_of_sympy(value: Any) -> t.Node:
     if value.func in _FUNCTIONS:
         return t.Call(_FUNCTIONS[value.func], tuple(map(tree_of, value.args)))
     if value.is_number:  # erfc and the like: nobody can type them, their value is a decimal
-        return _decimal(sp.N(value, 17))
+        return _decimal(value_at(value, 17))
     raise NoTree(f"{value} cannot be written in the answer grammar")
 
 
@@ -219,7 +226,7 @@ def sorted_nodes(values: Any) -> tuple[t.Node, ...]:
     """Numbers by size, anything else by its text: a set has no order of its own."""
     items = [sp.sympify(v) if isinstance(v, int | float) else v for v in values]
     if all(getattr(v, "is_comparable", False) for v in items):
-        items.sort(key=lambda v: v if v.is_Rational else sp.N(v, 17))
+        items.sort(key=lambda v: v if v.is_Rational else value_at(v, 17))
     else:
         items.sort(key=_text)
     return tuple(map(tree_of, items))

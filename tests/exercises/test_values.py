@@ -13,6 +13,7 @@ from exercises.drawing.decimals import dec, tex
 from exercises.drawing.learned import NotUsable, value_of
 from exercises.drawing.showing import shown, table
 from exercises.drawing.trees import NoTree, tree_of
+from exercises.drawing.valuing import value_at
 from grader.errors import UnreadableAnswer
 from grader.parse import parse
 from grader.plain import ascii as plain_text
@@ -143,3 +144,19 @@ def test_parameters_of_code_tests_are_plain(value: Any, plain: Any) -> None:
 
 def test_a_rounded_answer_leaves_the_sandbox_as_plain_text() -> None:
     assert type(answer_text(dec(sp.Rational(1, 3), 2), "number")) is str
+
+
+@pytest.mark.parametrize(
+    "exact",
+    [
+        sp.erfc(sp.sqrt(2) / 3) / 2,
+        sp.log(7) / 3 - sp.exp(-2),
+        sp.sqrt(2) - sp.Rational(665857, 470832),  # eleven digits cancel
+        sp.exp(sp.Rational(3, 5)),
+        -sp.Float("0.3") * sp.pi,
+        sp.besselj(0, 2),  # unknown to the balls: SymPy's turn
+        sp.zoo,
+    ],
+)
+def test_a_value_has_the_digits_that_sympy_gives_it(exact: Any) -> None:
+    assert str(value_at(exact, 17)) == str(sp.N(exact, 17))
