@@ -27,7 +27,7 @@ _VALUES = {
     ("poly", "up_to"): ("sign", "factor"),
 }
 _RARE = (
-    *("limits", "ban", "battery", "weights", "timing", "libraries"),
+    *("limits", "ban", "battery", "weights", "groups", "timing", "libraries"),
     *("calculator", "few_variants", "authors", "licence"),
 )
 _HEAD = """# The gallery

@@ -172,7 +172,8 @@ class CodeParts:
     """The programs of a code exercise; `mutants` are faulty solutions by tag.
 
     entries   what the learner must define
-    options   further fields of the code grader's key: battery, weights, timing, libraries
+    options   further fields of the code grader's key: battery, weights, groups,
+              timing, libraries
     """
 
     entries: tuple[str, ...]

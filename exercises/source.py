@@ -12,12 +12,13 @@ from exercises.reading import python
 from exercises.reading.asking import read_statement
 from exercises.reading.changes import changed
 from exercises.reading.front_matter import read_front_matter
+from exercises.reading.grouping import check_groups
 from exercises.reading.holes import Holes
 from exercises.reading.layout import Layout, lay_out
 from exercises.reading.words import read_hints, read_mistakes
 
 _CODE_FENCES = ("starter", "reference", "visible", "hidden")
-_CODE_OPTIONS = ("battery", "weights", "timing", "libraries")
+_CODE_OPTIONS = ("battery", "weights", "groups", "timing", "libraries")
 
 
 def read_exercise(path: Path | str) -> Exercise:
@@ -143,6 +144,7 @@ def _programs(
         if names.count(test.name) > 1:
             raise SourceError(file, test.line, f"the test `{test.name}` stands twice")
     _check_named_tests(file, values, lines, names)
+    check_groups(file, values, lines, tests)
     return CodeParts(
         entries,
         **programs,

@@ -49,6 +49,22 @@ def _weights(value: Any) -> bool:
     )
 
 
+def _groups(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(
+            isinstance(group, dict)
+            and set(group) == {"name", "points", "tests"}
+            and _text(group["name"])
+            and isinstance(group["points"], int | float)
+            and 0 < group["points"] <= 1000
+            and _texts(group["tests"])
+            for group in value
+        )
+    )
+
+
 def _few(value: Any) -> bool:
     return (
         isinstance(value, dict)
@@ -91,6 +107,12 @@ KEYS: dict[str, Key] = {
     ),
     "weights": Key(
         "code: weights of hidden tests, 1 unless said", "{test_name: number above 0}", _weights
+    ),
+    "groups": Key(
+        "code: which tests share how many points; each hidden test stands in one of them, standard "
+        "items and `timing` may",
+        "a list of {name: text, points: number above 0, tests: [names]}",
+        _groups,
     ),
     "timing": Key(
         "code: in this test the program may take so many times as long as the reference",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from grader.code import marks, mutants, report
+from grader.code import groups, marks, mutants, report
 from grader.code.faults import read_raised
 from grader.code.key import CodeKey
 from grader.code.relay import BenchEnded, Program
@@ -66,6 +66,7 @@ class Grading:
 
     def verdict(self) -> Verdict:
         findings = self._findings
+        self._demand_placed()
         try:
             self._program = self._stage.admit("learner", self._source)
         except NotStarted as problem:
@@ -82,6 +83,8 @@ class Grading:
         if ended is not None:
             findings.ended = ended.sentence
         findings.standard = list(self._standard(self._program))
+        findings.groups = () if self._visible_only else self._key.groups
+        findings.weights = self._key.weights
         return report.verdict(findings, self._score(), self._tag(ran_out=ended is not None))
 
     def _rows(self, block: Literal["visible", "hidden"]) -> Iterator[Row]:
@@ -140,7 +143,7 @@ class Grading:
         timing = self._key.timing
         if timing and report.passed(self._findings.hidden).get(timing.test):
             quick = within_ratio(self._stage, self._key, timing, self._source)
-            yield Row("timing", "The program is not much slower than needed.", True, quick)
+            yield Row(groups.TIMING, "The program is not much slower than needed.", True, quick)
 
     def _battery(self, program: Program) -> dict[str, bool]:
         """The standard items, in the program's own process while that has time left, else anew.
@@ -169,7 +172,19 @@ class Grading:
             visible=report.passed(findings.visible),
             standard=report.passed(findings.standard),
             weights=self._key.weights,
+            groups=self._key.groups,
         )
+
+    def _demand_placed(self) -> None:
+        """The groups of the key name the tests that count; raises BadKey."""
+        if self._key.groups:
+            counted = self._stage.tests["hidden"] or self._stage.tests["visible"]
+            groups.demand_placed(
+                self._key.groups,
+                [name for name, _ in counted],
+                self._key.battery,
+                self._key.timing is not None,
+            )
 
     def _tag(self, *, ran_out: bool) -> str:
         failed = [row.name for row in self._findings.hidden if not row.passed]

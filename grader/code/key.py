@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
+from grader.code.groups import Group, read_groups
 from grader.code.standard import DEFAULT, ITEMS
 from grader.errors import BadKey
 from grader.sandbox import Limits
@@ -14,7 +15,7 @@ Libraries = Literal["numpy", "scientific"]
 
 _FIELDS = {
     *("entry", "reference", "visible", "hidden", "mutants", "mistakes", "params", "limits", "ban"),
-    *("battery", "weights", "timing", "libraries", "starter"),
+    *("battery", "weights", "groups", "timing", "libraries", "starter"),
 }
 
 
@@ -46,7 +47,8 @@ class CodeKey:
     cpu_s      processor seconds for the whole of the tests; mem_mb MiB of memory
     ban        names and constructs the program may not use, see `grader.code.bans`
     battery    items of the standard battery, see `grader.code.battery`
-    weights    weight of a hidden test, 1 unless said
+    weights    weight of a hidden test, 1 unless said; in groups, within its group
+    groups     which tests share how many points; () counts all alike
     timing     None: only the limits bound the time
     libraries  which of them the programs and tests find; None means by each program's imports
     starter    what the learner is given to begin with
@@ -64,6 +66,7 @@ class CodeKey:
     ban: tuple[str, ...] = ()
     battery: tuple[str, ...] = DEFAULT
     weights: Mapping[str, float] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
     timing: Timing | None = None
     libraries: Libraries | None = None
     starter: str = ""
@@ -109,6 +112,7 @@ class CodeKey:
                 name: _positive(weight, f"weights.{name}", 1000)
                 for name, weight in _mapping(data, "weights").items()
             },
+            groups=read_groups(data.get("groups") or []),
             timing=_timing(data.get("timing")),
             libraries=_libraries(data.get("libraries")),
             starter=_text(data, "starter", empty=True),

@@ -105,6 +105,10 @@ def _about_the_reference(verdict: Verdict) -> Iterator[Finding]:
         failed = [row["name"] for row in verdict.details.get("tests", []) if not row["passed"]]
         message = f"the reference does not pass: {', '.join(failed)} {verdict.feedback}"
         yield Finding("reference", "error", message)
+    for group in verdict.details.get("groups", []):
+        if group["earned"] < group["points"] - 1e-9:
+            message = f"no test's call shows all of {', '.join(group['tests'])}, so nobody can earn"
+            yield Finding("reference", "error", f"{message} the points of {group['name']}")
 
 
 def cpu_of_the_reference(key: CodeKey, seed: str, box: Sandbox | None) -> float:
@@ -166,14 +170,19 @@ def _about_hidden_tests(key: CodeKey, verdicts: Mapping[str, Verdict]) -> Iterat
         yield Finding("hidden", "error", message)
 
 
-def _about_trivial_programs(code_key: CodeKey, judged: _Judge) -> Iterator[Finding]:
+def trivial_programs(key: CodeKey) -> dict[str, str]:
+    """The starter and programs that understand nothing, by what they are called."""
     programs = {
-        what: "\n".join(f"def {name}(*args, **kwargs):\n    {body}" for name in code_key.entries)
+        what: "\n".join(f"def {name}(*args, **kwargs):\n    {body}" for name in key.entries)
         for what, body in _TRIVIAL.items()
     }
-    programs["an empty class"] = "\n".join(f"class {name}: pass" for name in code_key.entries)
-    if code_key.starter.strip():
-        programs["the starter"] = code_key.starter
-    for what, program in programs.items():
+    programs["an empty class"] = "\n".join(f"class {name}: pass" for name in key.entries)
+    if key.starter.strip():
+        programs["the starter"] = key.starter
+    return programs
+
+
+def _about_trivial_programs(code_key: CodeKey, judged: _Judge) -> Iterator[Finding]:
+    for what, program in trivial_programs(code_key).items():
         if _passes_visible(judged(program, "run")):
             yield Finding("trivial", "error", f"{what} passes the visible tests")

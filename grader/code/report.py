@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.code.faults import Raised, read_raised
+from grader.code.groups import Group, earned
 from grader.code.stage import NotStarted, Unreadable
 from grader.sandbox.faults import showable
 from grader.verdict import Outcome, Verdict
@@ -55,6 +56,8 @@ class Findings:
     figures: list[dict[str, Any]] = field(default_factory=list)
     raised: Raised | None = None
     ended: str = ""
+    groups: Sequence[Group] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Row]:
@@ -63,11 +66,25 @@ class Findings:
     def details(self) -> dict[str, Any]:
         return {
             "tests": [row.to_json() for row in self.rows],
+            **({"groups": self._points()} if self.groups else {}),
             "stdout": clean(self.printed[:LONGEST_OUTPUT]),
             "stdout_truncated": len(self.printed) > LONGEST_OUTPUT,
             "figures": self.figures,
             "error": None if self.raised is None else error_details(self.raised),
         }
+
+    def _points(self) -> list[dict[str, Any]]:
+        """What each group of tests earned, in the author's order."""
+        points = earned(self.groups, passed(self.rows), self.weights)
+        return [
+            {
+                "name": group.name,
+                "points": group.points,
+                "earned": points[group.name],
+                "tests": list(group.tests),
+            }
+            for group in self.groups
+        ]
 
 
 def passed(rows: Sequence[Row]) -> dict[str, bool]:

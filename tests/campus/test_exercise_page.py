@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.translation import override
 
 from campus.accounts.models import User
 from campus.learning.judgements import verdict_view
 from campus.learning.models import Attempt, Submission
 from campus.learning.pages import exercise_page
 from campus.learning.submitting import form_key
+from grader.sentences import say
 from grader.verdict import Verdict
 from tests.campus.cast import Stage
+from tests.campus.pages.pseudo_locale import pseudo_locale, unmarked
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +78,30 @@ def test_words_for_a_mistake_stand_before_the_graders_own() -> None:
     assert "<mfrac>" in view.read_as_html
 
 
+def test_what_the_grader_says_is_said_in_the_readers_language() -> None:
+    inner = say("`{part}` is read as {meaning}.", part=".5", meaning="0.5")
+    verdict = Verdict(
+        "wrong",
+        feedback=say("Check the sign of ${name}$ where it stands inside.", name="x"),
+        counter_example=say("At ${at}$ your expression is ${value}$.", at="x = 2", value="3"),
+        read_as="x",
+        details={"notes": [inner]},
+    )
+    sent = json.loads(json.dumps(verdict.to_json()))  # as it comes from the queue
+    with pseudo_locale(), override("ar"):
+        view = verdict_view(sent, 1.0, "", {"": ""})
+    spoken = [view.feedback_html, view.counter_example_html, *view.notes_html]
+    assert [unmarked(f"<p>{text}</p>") for text in spoken] == [[], [], []]
+    assert "⟦Check the sign of <math" in view.feedback_html
+    assert "<code>.5</code>" in view.notes_html[0]
+
+
+def test_verdicts_without_the_makings_of_their_words_are_shown_as_they_are() -> None:
+    plain = {**Verdict("wrong", feedback="Off by one.").to_json()}
+    del plain["said"]
+    assert verdict_view(plain, 1.0, "", {}).feedback_html == "<div>Off by one.</div>"
+
+
 def test_of_a_hidden_test_only_its_sentence_and_its_outcome_are_shown() -> None:
     hidden = {
         "name": "test_large",
@@ -85,8 +114,25 @@ def test_of_a_hidden_test_only_its_sentence_and_its_outcome_are_shown() -> None:
         "ms": 1.5,
     }
     verdict = Verdict("partial", 0.5, details={"tests": [hidden]})
-    (test,) = verdict_view(verdict.to_json(), 2.0, "", {}).tests
+    ((test,),) = [group.tests for group in verdict_view(verdict.to_json(), 2.0, "", {}).tests]
     assert sorted(test) == ["doc", "hidden", "name", "passed"]
+
+
+def test_tests_are_listed_in_the_groups_of_their_author() -> None:
+    tests = [
+        {"name": name, "doc": "", "hidden": hidden, "passed": True}
+        for name, hidden in (("test_seen", False), ("test_a", True), ("shape", True))
+    ]
+    groups = [
+        {"name": "Correct", "points": 6.0, "earned": 4.5, "tests": ["test_a"]},
+        {"name": "Form", "points": 2.0, "earned": 2.0, "tests": ["shape"]},
+    ]
+    verdict = Verdict("partial", 0.8, details={"tests": tests, "groups": groups})
+    view = verdict_view(verdict.to_json(), 2.0, "", {})
+    listed = [(group.name, [test["name"] for test in group.tests]) for group in view.tests]
+    assert listed == [("", ["test_seen"]), ("Correct", ["test_a"]), ("Form", ["shape"])]
+    html = render_to_string("learning/_tests.html", {"verdict": view})
+    assert "4.5 of 6 points" in html and "2 of 2 points" in html
 
 
 def test_marks_of_a_carried_answer_have_their_own_words() -> None:

@@ -109,6 +109,24 @@ BROKEN_CODE = [
         "`return 3 * x` stands nowhere in the rest of the reference",
     ),
     ("ban: [scipy]", "weights: {test_negativ: 2}", 11, "`weights` names the test `test_negativ`"),
+    (
+        "ban: [scipy]",
+        "groups: [{name: All, points: 3, tests: [test_negativ]}]",
+        11,
+        "`groups` names `test_negativ`, which is no test that counts; did you mean `test_negative`",
+    ),
+    (
+        "ban: [scipy]",
+        "groups: [{name: Form, points: 3, tests: [shape]}]",
+        11,
+        "the test `test_negative` stands in no group",
+    ),
+    (
+        "ban: [scipy]",
+        "groups: [{name: All, tests: [test_negative]}]",
+        11,
+        "`groups` must be a list",
+    ),
     ("ban: [scipy]", "battery: [speed]", 11, "`battery` must be a list of shape"),
     ("entry: twice\n", "", 8, "the key `entry` is missing: the name that the learner must"),
     (

@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from campus.learning.methods import method_words
+from campus.learning.test_table import TestGroup, grouped_tests
+from campus.learning.translating import translated
 from campus.pages.charts import Plot, plots
 from exercises.typesetting import mathml, rich_inline
 
@@ -34,13 +36,14 @@ class VerdictView:
     feedback_html: str = ""
     read_as_html: str = ""
     counter_example_html: str = ""
+    notes_html: list[str] = field(default_factory=list)
     text: str = ""
     span: tuple[int, int] | None = None
     how: str = ""
     tag: str = ""
     carried: bool = False
     returned: bool = False
-    tests: list[dict[str, Any]] = field(default_factory=list)
+    tests: list[TestGroup] = field(default_factory=list)
     stdout: str = ""
     stdout_truncated: bool = False
     figures: tuple[Plot, ...] = ()
@@ -65,16 +68,17 @@ def verdict_view(
         state_word=str(_("Right with your own values") if carried else STATE_WORDS[outcome]),
         got=number(marks * float(verdict["score"])),
         out_of=number(marks),
-        feedback_html=_paragraphs(words.get(verdict["tag"], ""), rich_inline(verdict["feedback"])),
+        feedback_html=_paragraphs(words.get(verdict["tag"], ""), verdict),
         read_as_html=mathml(verdict["read_as"]) if verdict["read_as"] else "",
-        counter_example_html=rich_inline(verdict["counter_example"]),
+        counter_example_html=rich_inline(_in_words(verdict, "counter_example")),
+        notes_html=[rich_inline(note) for note in _notes(verdict)],
         text=text,
         span=(int(span[0]), int(span[1])) if span else None,
         how=method_words(verdict["method"]),
         tag=verdict["tag"],
         carried=carried,
         returned=outcome == "unreadable",
-        tests=[_test_view(test) for test in details.get("tests", [])],
+        tests=grouped_tests(details),
         stdout=details.get("stdout", ""),
         stdout_truncated=bool(details.get("stdout_truncated")),
         figures=plots(details.get("figures")),
@@ -83,9 +87,24 @@ def verdict_view(
     )
 
 
-def _paragraphs(*parts: str) -> str:
-    """Safe HTML, each part that says something in a block of its own."""
-    return "".join(f"<div>{part}</div>" for part in parts if part)
+def _paragraphs(authors: str, verdict: Mapping[str, Any]) -> str:
+    """Safe HTML: the author's words in their language, ours in the reader's, a block each."""
+    ours = rich_inline(_in_words(verdict, "feedback"))
+    marked = ' translate="yes"' if "feedback" in verdict.get("said", {}) else ""
+    return (f"<div>{authors}</div>" if authors else "") + (
+        f"<div{marked}>{ours}</div>" if ours else ""
+    )
+
+
+def _in_words(verdict: Mapping[str, Any], name: str) -> str:
+    return translated(verdict.get("said", {}).get(name), verdict[name])
+
+
+def _notes(verdict: Mapping[str, Any]) -> list[str]:
+    """What deserves a word beside how the answer was read."""
+    notes = (verdict.get("details") or {}).get("notes", [])
+    said = verdict.get("said", {}).get("notes") or [None] * len(notes)
+    return [translated(parts, note) for parts, note in zip(said, notes, strict=True)]
 
 
 def number(value: float) -> str:
@@ -95,11 +114,3 @@ def number(value: float) -> str:
     ('2', '1.5', '0.67')
     """
     return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _test_view(test: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a hidden test nobody learns more than its one sentence and whether it passed; the
-    grader sends no more either, and this does not lean on it."""
-    if test["hidden"]:
-        return {name: test[name] for name in ("name", "doc", "hidden", "passed")}
-    return dict(test)
