@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("campus.accounts.urls")),
+    path("", include("campus.courses.urls")),
     path("", include("campus.learning.urls")),
     path("", include("campus.authoring.urls")),
     path("", include("campus.teaching.urls")),

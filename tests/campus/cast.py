@@ -100,10 +100,10 @@ def set_the_stage() -> Stage:
     }
     course = Course.objects.create(slug="sums", title="Sums")
     elsewhere = Course.objects.create(slug="elsewhere", title="Elsewhere")
-    instructor = Enrolment.Role.INSTRUCTOR
+    owner = Enrolment.Role.OWNER
     Enrolment.objects.create(course=course, person=people["Ada"])
-    Enrolment.objects.create(course=course, person=people["Noether"], role=instructor)
-    Enrolment.objects.create(course=elsewhere, person=people["Hilbert"], role=instructor)
+    Enrolment.objects.create(course=course, person=people["Noether"], role=owner)
+    Enrolment.objects.create(course=elsewhere, person=people["Hilbert"], role=owner)
     exercise = publish_by_hand("three-and-four", "Three and four")
     problem_set = ProblemSet.objects.create(course=course, number=1, title="First sums")
     item = Item.objects.create(problem_set=problem_set, exercise=exercise, position=1, points=10)

@@ -18,6 +18,9 @@ from campus.authoring import looking
 from campus.authoring.editing import begin
 from campus.authoring.proving import ask_to_publish
 from campus.catalog.asking import NoAnswer
+from campus.courses.calendar import renew
+from campus.courses.joining import make
+from campus.courses.models import Announcement, Entrance
 from campus.learning.models import Attempt, GradeResult, Objection, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
 from campus.learning.submitting import form_key, submit_answer
@@ -33,6 +36,7 @@ SIGNED_IN: tuple[object, ...] = (IN, OK, OK, OK, OK, OK)
 OPEN: tuple[object, ...] = (OK, OK, OK, OK, OK, OK)
 IN_COURSE: tuple[object, ...] = (IN, OK, NO, OK, NO, OK)
 TAUGHT: tuple[object, ...] = (IN, NO, NO, OK, NO, OK)
+TAUGHT_GO: tuple[object, ...] = (IN, NO, NO, GO, NO, GO)
 ADAS: tuple[object, ...] = (IN, OK, NO, NO, NO, NO)
 ADAS_GO: tuple[object, ...] = (IN, GO, NO, NO, NO, NO)
 ADMINS: tuple[object, ...] = (IN, NO, NO, NO, NO, OK)
@@ -69,6 +73,34 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "courses": ("get", SIGNED_IN),
     "course": ("get", IN_COURSE),
     "problem-set": ("get", IN_COURSE),
+    "course-new": ("get", STAFF),
+    "course-settings": ("get", TAUGHT),
+    "course-copy": ("get", TAUGHT),
+    "course-archive": ("post", TAUGHT_GO),
+    "course-reopen": ("post", TAUGHT_GO),
+    "course-people": ("get", TAUGHT),
+    "course-add": ("post", (IN, NO, NO, 400, NO, 400)),  # an empty form, shown again
+    "course-list": ("get", TAUGHT),
+    "course-part": ("get", TAUGHT),
+    "course-remove": ("post", TAUGHT_GO),
+    "course-leave": ("get", (IN, OK, NO, OK, NO, NO)),  # Grace sees it and is not in it
+    "section-new": ("post", TAUGHT_GO),
+    "section-remove": ("post", TAUGHT_GO),
+    "course-ways": ("get", TAUGHT),
+    "course-invite": ("post", TAUGHT),
+    "course-revoke": ("post", TAUGHT_GO),
+    "announcement-new": ("get", TAUGHT),
+    "announcement-edit": ("get", TAUGHT),
+    "announcement-remove": ("post", TAUGHT_GO),
+    "announcements-seen": ("post", (IN, GO, NO, GO, NO, GO)),
+    "course-audit": ("get", TAUGHT),  # Noether owns it
+    "course-audit-csv": ("get", TAUGHT),
+    "audit": ("get", ADMINS),
+    "audit-csv": ("get", ADMINS),
+    "join": ("get", (OK, GO, OK, GO, OK, OK)),  # whoever holds the link; who is in, goes on
+    "join-code": ("get", SIGNED_IN),
+    "calendar": ("get", SIGNED_IN),
+    "calendar-feed": ("get", OPEN),  # whoever holds the secret address
     "attempt": ("get", (IN, OK, NO, OK, NO, OK)),
     "submission": ("get", (IN, GO, NO, GO, NO, GO)),
     "submit": ("post", ADAS_GO),
@@ -189,6 +221,10 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
     slug, number = stage.course.slug, stage.problem_set.number
     if name.startswith("authoring"):
         return address_of_authoring(name, stage)
+    if name in OF_A_COURSE:
+        return reverse(name, args=OF_A_COURSE[name](stage))
+    if name.startswith(("course-", "section-", "announcement")) and name != "course-new":
+        return reverse(name, args=[slug])
     arguments: dict[str, list[object]] = {
         "exercise": [stage.exercise.slug],
         "course": [slug],
@@ -213,6 +249,27 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
     given = [attempt.pk] if name in of_attempt else arguments.get(name, [])
     query = f"?attempt={attempt.pk}&blank=m&answer-m=7" if name == "preview" else ""
     return reverse(name, args=given) + query
+
+
+def an_entrance(stage: Stage) -> Entrance:
+    return make(Entrance(course=stage.course, kind=Entrance.Kind.LINK), stage.noether)
+
+
+def an_announcement(stage: Stage) -> Announcement:
+    return Announcement.objects.create(course=stage.course, author=stage.noether, title="Hello")
+
+
+#: What the addresses of a course that name something within it are made of.
+OF_A_COURSE: dict[str, Callable[[Stage], list[object]]] = {
+    "course-part": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
+    "course-remove": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
+    "section-remove": lambda stage: ["sums", stage.course.sections.create(name="Monday").pk],
+    "course-revoke": lambda stage: ["sums", an_entrance(stage).pk],
+    "announcement-edit": lambda stage: ["sums", an_announcement(stage).pk],
+    "announcement-remove": lambda stage: ["sums", an_announcement(stage).pk],
+    "join": lambda stage: [an_entrance(stage).secret],
+    "calendar-feed": lambda stage: [renew(stage.ada).secret],
+}
 
 
 def address_of_authoring(name: str, stage: Stage) -> str:

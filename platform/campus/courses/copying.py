@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -48,8 +48,6 @@ def _moved(value: Any, shift: timedelta) -> Any:
     return value + shift if isinstance(value, datetime) else value
 
 
-def days_between(old: datetime | None, new: datetime | None) -> timedelta:
-    """The shift that brings one moment to the other's day."""
-    if old is None or new is None:
-        return timedelta(0)
-    return timedelta(days=(new.date() - old.date()).days)
+def days_between(old: date | None, new: date | None) -> timedelta:
+    """The shift that brings one day to the other; none where a day is missing."""
+    return new - old if old and new else timedelta(0)

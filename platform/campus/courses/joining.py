@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import MutableMapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -18,7 +20,8 @@ from campus.courses.models import Course, Enrolment, Entrance
 from campus.courses.models.joining import CODE_LENGTH, LETTERS
 
 GUESSES = 10  # codes a person may try in a minute
-KEPT_MINUTES = 30  # between opening a link and having signed in
+PENDING = "joining"  # in the session: the link that somebody opened before signing in, and when
+PATIENCE = 30 * 60  # seconds between opening it and having signed in
 
 
 def written(code: str) -> str:
@@ -66,6 +69,22 @@ def enter(entrance: Entrance, person: User) -> Enrolment:
             return enrolled
         role, section = locked.role, locked.section
         return enrol(locked.course, person, person, role=role, section=section, way=locked.kind)
+
+
+def enter_pending(session: MutableMapping[str, Any], person: User) -> Enrolment | None:
+    """Let in whoever opened a link before signing in, unless that was long ago or it has closed."""
+    secret, opened = session.pop(PENDING, ("", 0.0))
+    entrance = entrance_by_secret(secret) if time.time() - opened < PATIENCE else None
+    try:
+        return enter(entrance, person) if entrance else None
+    except Refused:
+        return None  # the page of the link says why
+
+
+def is_in(entrance: Entrance, person: User) -> bool:
+    """Whether this way in has nothing to give to the person."""
+    row = Enrolment.objects.filter(course=entrance.course_id, person=person).first()
+    return row is not None and not _promotes(entrance, row)
 
 
 def _promotes(entrance: Entrance, enrolled: Enrolment) -> bool:

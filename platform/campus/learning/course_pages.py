@@ -8,9 +8,11 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
+from campus.courses.announcing import unseen_in
 from campus.courses.models import Course, Enrolment, Item, ProblemSet
 from campus.courses.rules import state_of
 from campus.learning.judgements import number
@@ -44,6 +46,8 @@ class CourseView:
     sets_done: int
     sets_total: int
     next_due: datetime | None
+    archived: bool = False
+    news: int = 0  # announcements one has not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +108,42 @@ def _set_view(row: ProblemSet, items: list[_Earned]) -> SetView:
 def course_views(user: User) -> list[CourseView]:
     """The courses the person sees, with the sets they see of each."""
     roles = dict(Enrolment.objects.filter(person=user).values_list("course", "role"))
-    views = []
-    for course in Course.objects.visible_to(user):
-        sets = ProblemSet.objects.visible_to(user).filter(course=course).select_related("course")
-        standing = set_views(user, sets)
-        ahead = [one.due_at for one in standing if one.due_at and one.state == "open"]
-        views.append(
-            CourseView(
-                title=course.title,
-                url=reverse("course", args=[course.slug]),
-                term=course.term,
-                role_word=_("you teach") if roles.get(course.pk) == "instructor" else "",
-                sets_done=sum(1 for one in standing if one.total and one.done == one.total),
-                sets_total=len(standing),
-                next_due=min(ahead, default=None),
-            )
-        )
-    return views
+    news = unseen_in(user)
+    sets = ProblemSet.objects.visible_to(user).select_related("course")
+    by_course: dict[int, list[SetView]] = {}
+    rows = list(sets.filter(course__in=Course.objects.visible_to(user)))
+    for row, view in zip(rows, set_views(user, rows), strict=True):
+        by_course.setdefault(row.course_id, []).append(view)
+    return [
+        _course_view(course, by_course.get(course.pk, []), roles.get(course.pk, ""), news)
+        for course in Course.objects.visible_to(user)
+    ]
+
+
+def _course_view(
+    course: Course, standing: list[SetView], role: str, news: dict[int, int]
+) -> CourseView:
+    ahead = [one.due_at for one in standing if one.due_at and one.state == "open"]
+    staff = role not in ("", Enrolment.Role.LEARNER)
+    return CourseView(
+        title=course.title,
+        url=reverse("course", args=[course.slug]),
+        term=course.term,
+        role_word=_("you are %(role)s") % {"role": Enrolment.Role(role).label} if staff else "",
+        sets_done=sum(1 for one in standing if one.total and one.done == one.total),
+        sets_total=len(standing),
+        next_due=min(ahead, default=None),
+        archived=course.archived_at is not None,
+        news=news.get(course.pk, 0),
+    )
+
+
+def due_first(views: Iterable[SetView]) -> list[SetView]:
+    """The sets that still take answers and are not done, the next due first, those without a
+    day last."""
+    waiting = [one for one in views if one.state in ("open", "late") and one.done < one.total]
+    now = timezone.now()  # stands in where there is no day; the first half decides there
+    return sorted(waiting, key=lambda one: (one.due_at is None, one.due_at or now))
 
 
 def item_views(user: User, problem_set: ProblemSet) -> list[ItemView]:

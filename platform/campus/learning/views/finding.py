@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from campus.accounts.people import person
 from campus.catalog.models import Skill
+from campus.courses.announcing import shown_to
 from campus.courses.models import Course, ProblemSet
 from campus.courses.rules import sentences
+from campus.courses.views.frame import frame
 from campus.learning.catalogue import catalogue_of, choices
-from campus.learning.course_pages import course_views, item_views, set_views
+from campus.learning.course_pages import course_views, due_first, item_views, set_views
 from campus.learning.skill_pages import module_page, practise_url, skill_page
 from campus.learning.today import today_of
 from campus.learning.views.practising import LENGTHS
@@ -64,16 +66,35 @@ def module(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
-    return render(request, "courses/courses.html", {"courses": course_views(person(request))})
+    views = course_views(person(request))
+    context = {
+        "courses": [one for one in views if not one.archived],
+        "archived": [one for one in views if one.archived],
+        "may_begin": person(request).may_teach,
+    }
+    return render(request, "courses/courses.html", context)
 
 
 @login_required
 @require_safe
 def course(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is announced, what is due for this person, and everything else."""
     user = person(request)
     row = get_object_or_404(Course.objects.visible_to(user), slug=slug)
     sets = ProblemSet.objects.visible_to(user).filter(course=row).select_related("course")
-    return render(request, "courses/course.html", {"course": row, "sets": set_views(user, sets)})
+    views = set_views(user, sets)
+    due = due_first(views) if row.archived_at is None else []
+    announcements = shown_to(user, row)
+    context = frame(
+        request,
+        row,
+        due=due,
+        others=[one for one in views if one not in due],
+        announcements=announcements,
+        news=sum(one.is_new for one in announcements),
+        staff=row.enrolments.staff().select_related("person").order_by("since", "pk"),
+    )
+    return render(request, "courses/course.html", context)
 
 
 @login_required
