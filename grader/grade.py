@@ -20,6 +20,7 @@ from grader.kinds.kind import Kind, share
 from grader.parse.notes import notes_on
 from grader.plain import ascii
 from grader.request import Blank, GradingRequest, Mode
+from grader.sentences import say
 from grader.tree import Matrix, Node, Row
 from grader.verdict import Report, Verdict
 
@@ -78,7 +79,7 @@ def _read(blank: Blank, request: GradingRequest) -> _Reading:
     if kind is None:
         return _Reading(blank, given.text)
     if len(given.text) > LONGEST_ANSWER:
-        message = f"An answer may have at most {LONGEST_ANSWER} characters."
+        message = say("An answer may have at most {most} characters.", most=LONGEST_ANSWER)
         span = (LONGEST_ANSWER, len(given.text))
         return _Reading(blank, verdict=Verdict("unreadable", feedback=message, span=span))
     try:

@@ -18,6 +18,7 @@ from grader.errors import BadKey, MachineFault
 from grader.grade import grade
 from grader.reference import as_text
 from grader.request import GradingRequest
+from grader.sentences import say
 from grader.verdict import Verdict
 
 LONGEST_LINE = 1 << 20  # characters
@@ -117,7 +118,7 @@ def _line(verdict: Verdict, ms: float) -> dict[str, Any]:
         "score": verdict.score,
         "method": verdict.method,
         "tag": verdict.tag,
-        "feedback": "Nothing was typed." if verdict.outcome == "blank" else verdict.feedback,
+        "feedback": say("Nothing was typed.") if verdict.outcome == "blank" else verdict.feedback,
         "read_as": verdict.read_as,
         "ms": round(ms, 3),
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from grader.sentences import parts as parts_of
 
 Outcome = Literal["right", "partial", "wrong", "unreadable", "undecided", "blank"]
 
@@ -38,7 +40,16 @@ class Verdict:
     details: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """The fields, and what the sentences in them were made from, for translation."""
+        found = {name: getattr(self, name) for name in _FIELDS}
+        said: dict[str, Any] = {n: parts for n in _SPOKEN if (parts := parts_of(found[n]))}
+        if notes := self.details.get("notes"):
+            said["notes"] = [parts_of(note) for note in notes]
+        return {**found, "said": said}
+
+
+_FIELDS = tuple(Verdict.__slots__)
+_SPOKEN = ("feedback", "counter_example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +70,6 @@ class Report:
     ms: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        verdicts = {name: verdict.to_json() for name, verdict in self.verdicts.items()}
+        numbers = {"marks": self.marks, "out_of": self.out_of, "ms": self.ms}
+        return {"state": self.state, "verdicts": verdicts, **numbers}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.form.shortfall import FormCheck, Shortfall, unsigned
+from grader.sentences import say
 from grader.tree import Node, Number
 
 
@@ -12,11 +13,18 @@ def decimal_places(places: int) -> FormCheck:
     def check(node: Node) -> Shortfall | None:
         literal = unsigned(node)
         if not isinstance(literal, Number):
-            return Shortfall("Give the answer as a decimal number.", node.span)
+            return Shortfall(say("Give the answer as a decimal number."), node.span)
         body, _, exponent = literal.text.rstrip("%").partition("e")
         given = max(len(body.partition(".")[2]) - int(exponent or 0), 0)
         if given != places:
-            return Shortfall(f"Give {_counted(places)} after the point, not {given}.", node.span)
+            return Shortfall(
+                say(
+                    "Give {places} after the point, not {given}.",
+                    places=_counted(places),
+                    given=given,
+                ),
+                node.span,
+            )
         return None
 
     return check
@@ -32,11 +40,14 @@ def significant_figures(figures: int) -> FormCheck:
     def check(node: Node) -> Shortfall | None:
         literal = unsigned(node)
         if not isinstance(literal, Number):
-            return Shortfall("Give the answer as a decimal number.", node.span)
+            return Shortfall(say("Give the answer as a decimal number."), node.span)
         least, most = count_figures(literal)
         if not least <= figures <= most:
-            wanted = f"Give {figures} significant figure{'s' if figures != 1 else ''}, not {most}."
-            return Shortfall(wanted, node.span)
+            one = say("Give one significant figure, not {given}.", given=most)
+            more = say(
+                "Give {figures} significant figures, not {given}.", figures=figures, given=most
+            )
+            return Shortfall(one if figures == 1 else more, node.span)
         return None
 
     return check
@@ -59,4 +70,4 @@ def count_figures(literal: Number) -> tuple[int, int]:
 
 
 def _counted(places: int) -> str:
-    return "1 digit" if places == 1 else f"{places} digits"
+    return say("1 digit") if places == 1 else say("{places} digits", places=places)

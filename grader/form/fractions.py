@@ -15,6 +15,7 @@ from grader.form.polynomials import (
     whole_exponent,
 )
 from grader.form.shortfall import Shortfall, unsigned
+from grader.sentences import say
 from grader.tree import (
     Call,
     Constant,
@@ -38,17 +39,17 @@ def lowest_terms(node: Node) -> Shortfall | None:
     ring = Ring.of(node)
     for part in walk(node):
         if isinstance(part, Number) and part.is_decimal:
-            return Shortfall("Write a fraction, not a decimal.", part.span)
+            return Shortfall(say("Write a fraction, not a decimal."), part.span)
         if not isinstance(part, Quotient):
             continue
         if any(isinstance(inner, Quotient) for side in _sides(part) for inner in walk(side)):
-            return Shortfall("There is a fraction inside a fraction.", part.span)
+            return Shortfall(say("There is a fraction inside a fraction."), part.span)
         if isinstance(part.den, Negate):
-            return Shortfall("Take the minus sign out of the denominator.", part.span)
+            return Shortfall(say("Take the minus sign out of the denominator."), part.span)
         if isinstance(part.den, Number) and part.den.value == 1:
-            return Shortfall("A denominator of 1 can be left out.", part.span)
+            return Shortfall(say("A denominator of 1 can be left out."), part.span)
         if _cancels(ring, part):
-            return Shortfall("This fraction can be reduced.", part.span)
+            return Shortfall(say("This fraction can be reduced."), part.span)
     return None
 
 
@@ -57,13 +58,13 @@ def single_fraction(node: Node) -> Shortfall | None:
     for part in walk(node):
         exponent = whole_exponent(part)
         if exponent is not None and exponent < 0:
-            return Shortfall("Write the negative power as a denominator.", part.span)
+            return Shortfall(say("Write the negative power as a denominator."), part.span)
         if isinstance(part, Sum) and _fractions(part):
-            return Shortfall("Bring the terms over one denominator.", part.span)
+            return Shortfall(say("Bring the terms over one denominator."), part.span)
         if isinstance(part, Quotient) and any(_fractions(side) for side in _sides(part)):
-            return Shortfall("There is a fraction inside a fraction.", part.span)
+            return Shortfall(say("There is a fraction inside a fraction."), part.span)
         if isinstance(part, Product) and len(_fractions(part)) > 1:
-            return Shortfall("Multiply the fractions.", part.span)
+            return Shortfall(say("Multiply the fractions."), part.span)
     return None
 
 
@@ -72,9 +73,9 @@ def rationalised(node: Node) -> Shortfall | None:
     for denominator in _denominators(node):
         for part in walk(denominator):
             if _is_root(part):
-                return Shortfall("There is a root in the denominator.", denominator.span)
+                return Shortfall(say("There is a root in the denominator."), denominator.span)
             if part == Constant("i"):
-                return Shortfall("The denominator is not real.", denominator.span)
+                return Shortfall(say("The denominator is not real."), denominator.span)
     return None
 
 
@@ -87,17 +88,19 @@ def partial_fractions(node: Node) -> Shortfall | None:
             num, den = ring.ratio(term)
             inner = factors(den)
         except NotPolynomial:
-            return Shortfall("This term is not a fraction of polynomials.", term.span)
+            return Shortfall(say("This term is not a fraction of polynomials."), term.span)
         if not inner:
             continue
         if len(inner) > 1:
-            return Shortfall("This denominator can be split further.", term.span)
+            return Shortfall(say("This denominator can be split further."), term.span)
         base, _ = inner[0]
         if num.total_degree() >= base.total_degree():
-            return Shortfall("The numerator of this fraction has too high a degree.", term.span)
+            return Shortfall(
+                say("The numerator of this fraction has too high a degree."), term.span
+            )
         monic = den / den.leading_coefficient()
         if monic in seen:
-            return Shortfall("Two fractions have the same denominator: add them.", term.span)
+            return Shortfall(say("Two fractions have the same denominator: add them."), term.span)
         seen.append(monic)
     return None
 

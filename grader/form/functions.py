@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.form.shortfall import FormCheck, Shortfall
 from grader.parse.functions import ALIASES
+from grader.sentences import say
 from grader.tree import Call, Node, Number, Power, Quotient, walk
 
 
@@ -14,7 +15,9 @@ def without(word: str) -> FormCheck:
     def check(node: Node) -> Shortfall | None:
         for part in walk(node):
             if _is_banned(part, name):
-                return Shortfall(f"Write the answer without {_shown(name)}.", part.span)
+                return Shortfall(
+                    say("Write the answer without {name}.", name=_shown(name)), part.span
+                )
         return None
 
     return check
@@ -33,4 +36,12 @@ def _is_banned(node: Node, name: str) -> bool:
 
 
 def _shown(name: str) -> str:
-    return name if name in ("decimals", "fractions", "powers", "roots") else f"`{name}`"
+    return _SORTS.get(name, f"`{name}`")
+
+
+_SORTS = {
+    "decimals": say("decimals"),
+    "fractions": say("fractions"),
+    "powers": say("powers"),
+    "roots": say("roots"),
+}

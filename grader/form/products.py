@@ -13,6 +13,7 @@ from grader.form.polynomials import (
     whole_exponent,
 )
 from grader.form.shortfall import Shortfall, unsigned
+from grader.sentences import say
 from grader.tree import Name, Negate, Node, Power, Product, Quotient, Sum, walk
 
 
@@ -24,15 +25,17 @@ def expanded(node: Node) -> Shortfall | None:
     """
     for part in walk(node):
         if isinstance(part, Negate) and isinstance(part.arg, Sum):
-            return Shortfall("Take the minus sign into the bracket.", part.span)
+            return Shortfall(say("Take the minus sign into the bracket."), part.span)
         if isinstance(part, Product) and any(isinstance(one, Sum) for one in part.factors):
-            return Shortfall("There is still a bracket to multiply out.", part.span)
+            return Shortfall(say("There is still a bracket to multiply out."), part.span)
         exponent = whole_exponent(part)
         if isinstance(part, Power) and exponent is not None and exponent >= 2:
             if isinstance(part.base, Sum | Product | Quotient | Negate):
-                return Shortfall("There is still a power of a bracket to multiply out.", part.span)
+                return Shortfall(
+                    say("There is still a power of a bracket to multiply out."), part.span
+                )
         if isinstance(part, Quotient) and isinstance(part.num, Sum) and not has_letters(part.den):
-            return Shortfall("Divide each term of the bracket.", part.span)
+            return Shortfall(say("Divide each term of the bracket."), part.span)
     return None
 
 
@@ -52,13 +55,13 @@ def factored(node: Node) -> Shortfall | None:
         except NotPolynomial:
             continue
         if sum(times for _, times in inner) != 1 or len(polynomial) < 2:
-            message = "This can be factored further."
+            message = say("This can be factored further.")
             if factor is unsigned(node):
-                message = "Write the answer as a product of factors."
+                message = say("Write the answer as a product of factors.")
             return Shortfall(message, factor.span)
         common, denominator = integer_content(polynomial)
         if denominator == 1 and common > 1:
-            return Shortfall("The terms of this factor have a common divisor.", factor.span)
+            return Shortfall(say("The terms of this factor have a common divisor."), factor.span)
     return None
 
 

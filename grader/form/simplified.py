@@ -9,6 +9,7 @@ from grader.form.fractions import lowest_terms
 from grader.form.polynomials import NotPolynomial, Ring, whole_exponent
 from grader.form.shortfall import Shortfall, unsigned
 from grader.plain import ascii as plain
+from grader.sentences import say
 from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Sum, walk
 
 _KNOWN_VALUES = frozenset(
@@ -40,7 +41,7 @@ def _of_one_part(ring: Ring, part: Node) -> Shortfall | None:
     if isinstance(part, Power):
         return _power(part)
     if isinstance(part, Negate) and isinstance(part.arg, Negate):
-        return Shortfall("Two minus signs can be left out.", part.span)
+        return Shortfall(say("Two minus signs can be left out."), part.span)
     if isinstance(part, Call):
         return _call(part)
     return None
@@ -49,51 +50,57 @@ def _of_one_part(ring: Ring, part: Node) -> Shortfall | None:
 def _sum(ring: Ring, node: Sum) -> Shortfall | None:
     numbers = [term for term in node.terms if _is_rational(term)]
     if len(numbers) > 1:
-        return Shortfall("There are numbers left to add.", node.span)
+        return Shortfall(say("There are numbers left to add."), node.span)
     if any(_is_zero(one) for one in numbers):
-        return Shortfall("A zero can be left out.", node.span)
+        return Shortfall(say("A zero can be left out."), node.span)
     if any(isinstance(term, Sum) for term in map(unsigned, node.terms)):
-        return Shortfall("A bracket around a sum can be left out.", node.span)
+        return Shortfall(say("A bracket around a sum can be left out."), node.span)
     try:
         polynomials = [ring.polynomial(term) for term in node.terms]
     except NotPolynomial:
         return None
     for one, other in combinations(polynomials, 2):
         if len(one) == len(other) == 1 and one.monoms() == other.monoms():
-            return Shortfall("There are like terms left to collect.", node.span)
+            return Shortfall(say("There are like terms left to collect."), node.span)
     return None
 
 
 def _product(node: Product) -> Shortfall | None:
     if sum(map(_is_rational, node.factors)) > 1:
-        return Shortfall("There are numbers left to multiply.", node.span)
+        return Shortfall(say("There are numbers left to multiply."), node.span)
     for factor in node.factors:
         if isinstance(factor, Number) and factor.value in (0, 1):
-            return Shortfall(f"A factor {plain(factor)} can be worked out.", node.span)
+            return Shortfall(
+                say("A factor {factor} can be worked out.", factor=plain(factor)), node.span
+            )
     bases = [plain(one.base if isinstance(one, Power) else one) for one in node.factors]
     if len(set(bases)) < len(bases):
-        return Shortfall("Equal factors can be written as one power.", node.span)
+        return Shortfall(say("Equal factors can be written as one power."), node.span)
     return None
 
 
 def _power(node: Power) -> Shortfall | None:
     exponent = whole_exponent(node)
     if exponent in (0, 1):
-        return Shortfall(f"A power with exponent {exponent} can be worked out.", node.span)
+        return Shortfall(
+            say("A power with exponent {exponent} can be worked out.", exponent=exponent), node.span
+        )
     if exponent is not None and abs(exponent) <= 20 and _is_rational(node.base):
-        return Shortfall("There is a power of a number to work out.", node.span)
+        return Shortfall(say("There is a power of a number to work out."), node.span)
     if isinstance(node.base, Power) and exponent is not None:
-        return Shortfall("A power of a power can be written as one power.", node.span)
+        return Shortfall(say("A power of a power can be written as one power."), node.span)
     return None
 
 
 def _call(node: Call) -> Shortfall | None:
     if plain(node) in _KNOWN_VALUES:
-        return Shortfall(f"`{plain(node)}` has a value that can be worked out.", node.span)
+        return Shortfall(
+            say("`{node}` has a value that can be worked out.", node=plain(node)), node.span
+        )
     if node.func == "sqrt" and isinstance(node.args[0], Number | Quotient):
         for literal in walk(node.args[0]):
             if isinstance(literal, Number) and _holds_square(literal):
-                return Shortfall("A square can be taken out of this root.", node.span)
+                return Shortfall(say("A square can be taken out of this root."), node.span)
     return None
 
 

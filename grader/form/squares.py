@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.form.polynomials import NotPolynomial, Polynomial, Ring, has_letters
 from grader.form.shortfall import Shortfall, unsigned
+from grader.sentences import say
 from grader.tree import Name, Node, Number, Power, Product, Quotient, Sum
 
 
@@ -19,10 +20,10 @@ def completed_square(node: Node) -> Shortfall | None:
         degrees = dict(zip(ring.letters, ring.polynomial(node).degrees(), strict=True))
         polynomials = [ring.polynomial(term) for term in terms]
     except NotPolynomial:
-        return Shortfall("Write a polynomial with a completed square.", node.span)
+        return Shortfall(say("Write a polynomial with a completed square."), node.span)
     squared = [letter for letter, degree in degrees.items() if degree == 2]
     if not squared:
-        return Shortfall("There is no square to be seen.", node.span)
+        return Shortfall(say("There is no square to be seen."), node.span)
     for letter in squared:
         place = ring.letters.index(letter)
         holding = [
@@ -31,10 +32,10 @@ def completed_square(node: Node) -> Shortfall | None:
             if _degree(polynomial, place) > 0
         ]
         if len(holding) > 1:
-            message = f"{letter} may occur only once, inside the square."
+            message = say("{letter} may occur only once, inside the square.", letter=letter)
             return Shortfall(message, holding[-1].span)
         if not _is_multiple_of_square(holding[0]):
-            return Shortfall("Write this term as a number times a square.", holding[0].span)
+            return Shortfall(say("Write this term as a number times a square."), holding[0].span)
     return None
 
 

@@ -15,6 +15,7 @@ from grader.kinds.reading import NOTHING, entries, unreadable
 from grader.kinds.several import bundles
 from grader.kinds.shapes import EXACT, same
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import List, Matrix, Node, Row, Set, Text, number
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -60,7 +61,9 @@ class Basis(Kind[Key, Rows]):
         rows = _vectors(node)
         length = len(key.value[0]) if key.value else None
         if any(len(row) != (length or len(row)) for row in rows):
-            raise unreadable(f"Each vector must have {length} entries.", node)
+            raise unreadable(
+                say("Each vector must have {length} entries.", length=length or 0), node
+            )
         return rows
 
     def judge(self, answer: Rows, key: Key, seed: str) -> Verdict:
@@ -68,11 +71,11 @@ class Basis(Kind[Key, Rows]):
         if own is None or both is None:
             return Verdict("undecided", method="undecided")
         if own < len(answer):
-            return _wrong("dependent", "These vectors are linearly dependent.")
+            return _wrong("dependent", say("These vectors are linearly dependent."))
         if both > len(key.value):
-            return _wrong("outside", "Not every one of these vectors lies in the space.")
+            return _wrong("outside", say("Not every one of these vectors lies in the space."))
         if own < len(key.value):
-            return _wrong("too-few", "These vectors lie in the space but do not span it.")
+            return _wrong("too-few", say("These vectors lie in the space but do not span it."))
         return self.judge_shape(answer)
 
     def judge_shape(self, answer: Rows) -> Verdict:
@@ -109,9 +112,9 @@ class OrthonormalBasis(Basis):
     def judge_shape(self, answer: Rows) -> Verdict:
         for i, row in enumerate(answer):
             if not all(is_zero(dot(row, other)) is True for other in answer[:i]):
-                return _wrong("not-orthogonal", "They span the space but are not orthogonal.")
+                return _wrong("not-orthogonal", say("They span the space but are not orthogonal."))
         if not all(same(dot(row, row), number(1), EXACT) for row in answer):
-            return _wrong("not-unit", "They span the space but do not all have length 1.")
+            return _wrong("not-unit", say("They span the space but do not all have length 1."))
         return Verdict("right", 1.0, ELIMINATION)
 
 
@@ -125,7 +128,7 @@ def _vectors(node: Node) -> Rows:
         found = bundles(node)
     rows = tuple(entries(part) for part in found)
     if any(len(row) != len(rows[0]) for row in rows):
-        raise unreadable("The vectors must have the same number of entries.", node)
+        raise unreadable(say("The vectors must have the same number of entries."), node)
     return rows
 
 

@@ -15,7 +15,7 @@ from grader.kinds.fields import Fields
 from grader.kinds.judging import all_of, entrywise
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
-from grader.kinds.reading import entries, expression, same_length, table
+from grader.kinds.reading import A_NUMBER, entries, expression, same_length, table
 from grader.kinds.several import bundles
 from grader.request import Answer
 from grader.tree import List, Node, substitute
@@ -99,7 +99,7 @@ class Blanks(Kind[Key, Gaps]):
     def read(self, answer: Answer, key: Key) -> Gaps:
         node = key.language.read(answer)
         if len(key.value) == 1:
-            return (expression(node, "a number"),)
+            return (expression(node, A_NUMBER),)
         return same_length(node, len(key.value))
 
     def judge(self, answer: Gaps, key: Key, seed: str) -> Verdict:

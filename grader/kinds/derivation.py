@@ -19,6 +19,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import expression, statements, unreadable
 from grader.kinds.several import as_lines, lines, read_part
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import And, Call, Name, Node, Or, Relation, free_names, substitute
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -26,6 +27,8 @@ from grader.verdict import Verdict
 Lines = tuple[Node, ...]
 MOST_LINES = 30
 ONE_TO_ONE = frozenset({"ln", "log", "exp", "sqrt", "cbrt", "sinh", "tanh", "arctan", "arsinh"})
+STATEMENTS = say("Each line should hold equations or inequalities.")
+TERMS = say("Each line should hold terms.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ class Derivation(Kind[Key, Lines]):
         cut = as_lines(answer)
         pieces = lines(cut.text)
         if not 0 < len(pieces) <= MOST_LINES:
-            raise UnreadableAnswer(f"At most {MOST_LINES} lines are read.", 0, len(cut.text))
+            raise UnreadableAnswer(
+                say("At most {most} lines are read.", most=MOST_LINES), 0, len(cut.text)
+            )
         found = tuple(
             read_part(key.language, cut, text, start, labelled=False) for text, start in pieces
         )
@@ -81,8 +86,8 @@ class Derivation(Kind[Key, Lines]):
             if isinstance(node, (Relation, And, Or)) is not isinstance(
                 key.value, (Relation, And, Or)
             ):
-                asked = "equations or inequalities" if isinstance(key.value, Relation) else "terms"
-                raise unreadable(f"Each line should hold {asked}.", node)
+                statement = isinstance(key.value, (Relation, And, Or))
+                raise unreadable(STATEMENTS if statement else TERMS, node)
             if isinstance(node, (Relation, And, Or)):
                 statements(node)
             else:
@@ -99,7 +104,7 @@ class Derivation(Kind[Key, Lines]):
             if not step.same:
                 return _broken(number, step, starts=number == 1 and key.start is not None)
         if not _is_result(answer[-1], key, seed):
-            words = "Every step is right; the last line is not yet the result."
+            words = say("Every step is right; the last line is not yet the result.")
             return Verdict(
                 "wrong", 0.0, "steps", "unfinished", words, details={"line": len(answer)}
             )
@@ -170,7 +175,7 @@ def _is_result(last: Node, key: Key, seed: str) -> bool:
 
 def _broken(number: int, step: Decision, *, starts: bool) -> Verdict:
     if starts:
-        words = "The first line does not say the same as what is given."
+        words = say("The first line does not say the same as what is given.")
     else:
-        words = f"Line {number} does not follow from the line before it."
+        words = say("Line {number} does not follow from the line before it.", number=number)
     return Verdict("wrong", 0.0, step.method, "broken-step", words, details={"line": number})

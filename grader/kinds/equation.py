@@ -16,6 +16,7 @@ from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import expression, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import Name, Relation, free_names
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -69,7 +70,9 @@ class Equation(Kind[Key, Relation]):
     def read(self, answer: Answer, key: Key) -> Relation:
         node = key.language.read(answer, labelled=False)
         if not isinstance(node, Relation) or node.op not in ("=", "~"):
-            raise unreadable("Here an equation is expected: two sides with = between them.", node)
+            raise unreadable(
+                say("Here an equation is expected: two sides with = between them."), node
+            )
         expression(node.left), expression(node.right)
         return node
 
@@ -86,7 +89,7 @@ class Equation(Kind[Key, Relation]):
                 0.0,
                 decision.method,
                 "form-solved",
-                f"Write it in the form ${key.solved_for} = …$.",
+                say("Write it in the form ${name} = …$.", name=key.solved_for),
             )
         return verdict(decision)
 

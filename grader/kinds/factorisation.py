@@ -20,6 +20,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import table, unreadable
 from grader.kinds.several import bundles
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import List, Matrix
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -128,7 +129,9 @@ class Factorisation(Kind[Key, tuple[Rows, ...]]):
         most = len(key.scheme.factors)
         if not most - key.scheme.optional <= len(found) <= most:
             names = ", ".join(key.scheme.factors[: most - key.scheme.optional])
-            raise unreadable(f"The matrices {names} are expected, in this order.", node)
+            raise unreadable(
+                say("The matrices {names} are expected, in this order.", names=names), node
+            )
         return found
 
     def judge(self, answer: tuple[Rows, ...], key: Key, seed: str) -> Verdict:
@@ -136,17 +139,22 @@ class Factorisation(Kind[Key, tuple[Rows, ...]]):
         try:
             left, right = scheme.sides(key.matrix, *answer)
         except ValueError:
-            return _wrong("shape", f"The shapes do not fit ${scheme.formula}$.")
+            return _wrong(
+                "shape", say("The shapes do not fit ${formula}$.", formula=scheme.formula)
+            )
         if len(left) != len(right) or len(left[0]) != len(right[0]):
-            return _wrong("shape", f"The shapes do not fit ${scheme.formula}$.")
+            return _wrong(
+                "shape", say("The shapes do not fit ${formula}$.", formula=scheme.formula)
+            )
         product = all_of(_entries(left, right, key, seed))
         complaint = _complaint(answer, key, closeness_)
         if product.same is False:
-            words = f"These factors do not satisfy ${scheme.formula}$."
+            words = say("These factors do not satisfy ${formula}$.", formula=scheme.formula)
             return replace(verdict(product), tag="product", feedback=words)
         if complaint is not None:
             factor, shape = complaint
-            words = f"The product is right, but ${scheme.factors[factor]}$ {shape.complaint}."
+            but = shape.complaint.about(factor=scheme.factors[factor])
+            words = say("The product is right, but {but}", but=but)
             return replace(_wrong(shape.name, words), method=product.method)
         return verdict(product)
 

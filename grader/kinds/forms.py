@@ -8,6 +8,7 @@ from grader.errors import BadKey
 from grader.form import form_check, shortfall
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Option
+from grader.sentences import say
 from grader.tree import Node
 from grader.verdict import Verdict
 
@@ -52,6 +53,6 @@ def check_form(found: Verdict, answer: Node, form: Form) -> Verdict:
         outcome="partial" if form.share else "wrong",
         score=form.share,
         tag="form",
-        feedback=f"The value is right. {short.message}",
+        feedback=say("The value is right. {but}", but=short.message),
         span=short.span,
     )

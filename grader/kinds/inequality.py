@@ -18,6 +18,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import most_pairs
 from grader.kinds.reading import statements, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import And, Node, Or, Relation, free_names
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -59,7 +60,7 @@ class Inequality(Kind[Key, Node]):
         node = key.language.read(answer, labelled=False)
         statements(node)
         if not isinstance(node, (Relation, And, Or)):
-            raise unreadable("Here an inequality is expected, such as x > 3.", node)
+            raise unreadable(say("Here an inequality is expected, such as x > 3."), node)
         return node
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:

@@ -17,6 +17,7 @@ from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import DECIMAL_COMMA, Language, read_language
 from grader.kinds.reading import NOTHING, expression, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import (
     Call,
     List,
@@ -114,17 +115,19 @@ def _read(node: Node) -> Reading:
     if isinstance(node, Text) and node.words in NOTHING:
         node = Set(())
     if isinstance(node, Row):
-        raise unreadable("Here an interval is expected, such as [0, 1) or (2, inf).", node)
+        raise unreadable(say("Here an interval is expected, such as [0, 1) or (2, inf)."), node)
     pieces = sum(_pieces(part) for part in walk(node))
     if pieces > MOST_PIECES:
-        raise unreadable(f"At most {MOST_PIECES} intervals and points are read.", node)
+        raise unreadable(
+            say("At most {most} intervals and points are read.", most=MOST_PIECES), node
+        )
     for part in walk(node):
         if isinstance(part, Sum | Product | Quotient | Power | Call):
             expression(part)
     try:
         return Reading(real_set(node), node)
     except NoRealSet:
-        message = "Here an interval or a union of intervals is expected, such as [0, 1)."
+        message = say("Here an interval or a union of intervals is expected, such as [0, 1).")
         raise unreadable(message, node) from None
 
 

@@ -14,6 +14,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import match_elements
 from grader.kinds.reading import elements
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import List as Tree
 from grader.tree import Node, Row, Set
 from grader.typeset import latex
@@ -68,7 +69,12 @@ class List(Kind[Key, Items]):
             found = match_elements(answer, key.value, key.language, key.closeness, seed)
             return share_of([found.decision], partial=False)
         if len(answer) != len(key.value):
-            miss = "length", f"There are {len(answer)} values here; another number is asked for."
+            miss = (
+                "length",
+                say(
+                    "There are {count} values here; another number is asked for.", count=len(answer)
+                ),
+            )
             return replace(Verdict("wrong", 0.0, "length"), tag=miss[0], feedback=miss[1])
         decisions = entrywise(answer, key.value, key.language, key.closeness, seed)
         return share_of(decisions, partial=key.partial)

@@ -10,6 +10,7 @@ from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Example, Kind, Option, share
 from grader.request import Answer
+from grader.sentences import say
 from grader.verdict import Verdict
 
 Pairs = Mapping[str, str]
@@ -50,7 +51,9 @@ class Match(Kind[Key, Pairs]):
     def read(self, answer: Answer, key: Key) -> Pairs:
         pairs = _pairs(answer.text)
         if unknown := sorted(set(pairs) - set(key.value)):
-            raise UnreadableAnswer(f"There is no item {unknown[0]}.", 0, len(answer.text))
+            raise UnreadableAnswer(
+                say("There is no item {unknown}.", unknown=unknown[0]), 0, len(answer.text)
+            )
         return pairs
 
     def judge(self, answer: Pairs, key: Key, seed: str) -> Verdict:
@@ -70,6 +73,6 @@ def _pairs(text: str) -> dict[str, str]:
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         item, dash, partner = (side.strip() for side in part.partition("-"))
         if not (item and dash and partner) or item in pairs:
-            raise UnreadableAnswer("Pairs are expected, such as 1-b,2-a.", 0, len(text))
+            raise UnreadableAnswer(say("Pairs are expected, such as 1-b,2-a."), 0, len(text))
         pairs[item] = partner
     return pairs

@@ -14,6 +14,7 @@ from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import table, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import Matrix as Tree
 from grader.tree import Node
 from grader.typeset import latex
@@ -55,7 +56,14 @@ class Matrix(Kind[Key, Rows]):
         found = table(node)
         wanted, given = (f"{len(m)} by {len(m[0])}" for m in (key.value, found))
         if wanted != given:
-            raise unreadable(f"A {wanted} matrix is expected; this one is {given}.", node)
+            raise unreadable(
+                say(
+                    "A {wanted} matrix is expected; this one is {given}.",
+                    wanted=wanted,
+                    given=given,
+                ),
+                node,
+            )
         return found
 
     def judge(self, answer: Rows, key: Key, seed: str) -> Verdict:

@@ -10,6 +10,7 @@ from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Example, Kind, Option
 from grader.request import Answer
+from grader.sentences import say
 from grader.verdict import Verdict
 
 CHOICE = "choice"
@@ -70,5 +71,5 @@ def option_ids(fields: Fields) -> frozenset[str] | None:
 
 def known(option: str, options: frozenset[str] | None) -> str:
     if options is not None and option not in options:
-        raise UnreadableAnswer("This is none of the options.", 0, max(1, len(option)))
+        raise UnreadableAnswer(say("This is none of the options."), 0, max(1, len(option)))
     return option

@@ -10,6 +10,7 @@ from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Example, Kind, Option, share
 from grader.request import Answer
+from grader.sentences import say
 from grader.verdict import Verdict
 
 Lines = tuple[str, ...]
@@ -74,9 +75,11 @@ class Order(Kind[Key, Lines]):
         lines = tuple(filter(None, (part.strip() for part in answer.text.split(","))))
         for line in lines:
             if line not in key.lines | key.distractors:
-                raise UnreadableAnswer(f"There is no line {line}.", 0, len(answer.text))
+                raise UnreadableAnswer(
+                    say("There is no line {line}.", line=line), 0, len(answer.text)
+                )
         if len(set(lines)) < len(lines):
-            raise UnreadableAnswer("A line stands here twice.", 0, len(answer.text))
+            raise UnreadableAnswer(say("A line stands here twice."), 0, len(answer.text))
         return lines
 
     def judge(self, answer: Lines, key: Key, seed: str) -> Verdict:

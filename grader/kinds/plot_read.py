@@ -9,8 +9,9 @@ from grader.kinds.closeness import Closeness, exact_decimal
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import Language, read_language
-from grader.kinds.reading import constant, entries, unreadable
+from grader.kinds.reading import A_POINT, constant, entries, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import List, Node, Row
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -59,8 +60,10 @@ class PlotRead(Kind[Key, Place]):
         node = key.language.read(answer)
         place = _place(node)
         if len(place) != len(key.value):
-            asked = "a point such as (2, 1)" if len(key.value) > 1 else "one number"
-            raise unreadable(f"Here {asked} is expected.", node)
+            point = say("Here a point such as (2, 1) is expected.")
+            raise unreadable(
+                point if len(key.value) > 1 else say("Here one number is expected."), node
+            )
         return place
 
     def judge(self, answer: Place, key: Key, seed: str) -> Verdict:
@@ -78,5 +81,5 @@ class PlotRead(Kind[Key, Place]):
 
 def _place(node: Node) -> Place:
     if isinstance(node, (Row, List)):
-        return tuple(constant(part) for part in entries(node, "a point"))
+        return tuple(constant(part) for part in entries(node, A_POINT))
     return (constant(node),)

@@ -15,6 +15,7 @@ from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import expression, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import Negate, Node
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -65,9 +66,9 @@ class Poly(Kind[Key, Node]):
         return Key(value, language, read_form(fields), up_to)
 
     def read(self, answer: Answer, key: Key) -> Node:
-        tree = expression(key.language.read(answer, expect="expression"), "a polynomial")
+        tree = expression(key.language.read(answer, expect="expression"), say("a polynomial"))
         if not is_polynomial(tree, frozenset(key.language.names)):
-            raise unreadable("This is not a polynomial.", tree)
+            raise unreadable(say("This is not a polynomial."), tree)
         return tree
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:

@@ -13,6 +13,7 @@ from grader.equivalence.size import too_large
 from grader.errors import UnreadableAnswer
 from grader.kinds.language import Language
 from grader.request import Answer
+from grader.sentences import say
 from grader.signs import branches
 from grader.tree import (
     Call,
@@ -43,6 +44,9 @@ NUMBERS = (Number, Constant, Name, Negate, Sum, Product, Quotient, Power, Call)
 # Functions of matrices: no number, however they are spelt.
 OF_MATRICES = frozenset({"transpose", "inverse", "diag", "det", "trace", "rank", "cross"})
 INFINITY = Constant("inf")
+# What a blank may ask for, as parts of sentences.
+AN_EXPRESSION, A_NUMBER, A_POINT = say("an expression"), say("a number"), say("a point")
+A_VECTOR, A_MATRIX = say("a vector"), say("a matrix")
 # Answers in words that mean the empty set.
 NOTHING = frozenset({"no solution", "none", "empty set"})
 # More than an answer by hand ever has, and little enough to be judged in milliseconds.
@@ -53,7 +57,7 @@ _GROUPS = re.compile(
 _BETWEEN_GROUPS = re.compile(r"(?<=\d)(?:\{,\}|\\[,;: ]|[, \u00a0\u2009\u202f])(?=\d{3}(?!\d))")
 
 
-def expression(node: Node, asked: str = "an expression") -> Node:
+def expression(node: Node, asked: str = AN_EXPRESSION) -> Node:
     """The tree of one number or function; of `y = 3x` the right side.
 
     Raises UnreadableAnswer, with the place, for anything else and for a division by zero.
@@ -63,15 +67,21 @@ def expression(node: Node, asked: str = "an expression") -> Node:
             node = node.right
     parts = list(walk(node))
     if len(parts) > MOST_PARTS:
-        message = f"This has {len(parts)} numbers, names and signs; at most {MOST_PARTS} are read."
+        message = say(
+            "This has {count} numbers, names and signs; at most {most} are read.",
+            count=len(parts),
+            most=MOST_PARTS,
+        )
         raise unreadable(message, node)
     for part in parts:
         if type(part) is Name or type(part) is Number:
             continue
         if not isinstance(part, NUMBERS) or (isinstance(part, Call) and part.func in OF_MATRICES):
-            raise unreadable(f"Here {asked} is expected, not {_what(part)}.", part)
+            raise unreadable(
+                say("Here {asked} is expected, not {part}.", asked=asked, part=_what(part)), part
+            )
         if isinstance(part, Constant) and part.name == "inf" and not _is_infinity(node):
-            raise unreadable("Infinity cannot be part of a calculation.", part)
+            raise unreadable(say("Infinity cannot be part of a calculation."), part)
     for part in reversed(parts):  # the innermost first: what holds it need not be worked out
         if isinstance(part, Quotient | Power | Call):
             check_value(part)
@@ -94,20 +104,27 @@ def without_groups(text: str) -> str:
     return _BETWEEN_GROUPS.sub("", text) if _GROUPS.fullmatch(text) else text
 
 
-def constant(node: Node, asked: str = "a number") -> Node:
+def constant(node: Node, asked: str = A_NUMBER) -> Node:
     """The tree of one number without letters, infinity included; raises UnreadableAnswer."""
     node = expression(node, asked)
     if _is_infinity(node):
         return node
     for part in walk(node):
         if isinstance(part, Name):
-            raise unreadable(f"Here {asked} is expected, without the letter {part.name}.", part)
+            raise unreadable(
+                say(
+                    "Here {asked} is expected, without the letter {name}.",
+                    asked=asked,
+                    name=part.name,
+                ),
+                part,
+            )
     if not _has_value(node):
-        raise unreadable("This expression has no value.", node)
+        raise unreadable(say("This expression has no value."), node)
     return node
 
 
-def entries(node: Node, asked: str = "a vector") -> tuple[Node, ...]:
+def entries(node: Node, asked: str = A_VECTOR) -> tuple[Node, ...]:
     """The entries of a vector: `[1, 2]`, `(1, 2)`, `1, 2` or a matrix of one row or column."""
     if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
         node = node.right
@@ -118,11 +135,11 @@ def entries(node: Node, asked: str = "a vector") -> tuple[Node, ...]:
     elif isinstance(node, Matrix) and node.shape[0] == 1:
         parts = node.rows[0]
     else:
-        raise unreadable(f"Here {asked} is expected, such as [1, 2].", node)
-    return tuple(expression(part, "a number in each place") for part in parts)
+        raise unreadable(say("Here {asked} is expected, such as [1, 2].", asked=asked), node)
+    return tuple(expression(part, A_NUMBER) for part in parts)
 
 
-def table(node: Node, asked: str = "a matrix") -> tuple[tuple[Node, ...], ...]:
+def table(node: Node, asked: str = A_MATRIX) -> tuple[tuple[Node, ...], ...]:
     """The rows of a matrix: `[[1, 2], [3, 4]]`; a vector counts as one column."""
     if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
         node = node.right
@@ -131,21 +148,30 @@ def table(node: Node, asked: str = "a matrix") -> tuple[tuple[Node, ...], ...]:
     elif isinstance(node, Row) and all(isinstance(item, Row) for item in node.items):
         rows = tuple(item.items for item in node.items if isinstance(item, Row))
         if len({len(row) for row in rows}) > 1:
-            raise unreadable("All rows must have the same number of entries.", node)
+            raise unreadable(say("All rows must have the same number of entries."), node)
     elif isinstance(node, Row):
         rows = tuple((item,) for item in node.items)
     elif isinstance(node, NUMBERS):
         rows = ((node,),)
     else:
-        raise unreadable(f"Here {asked} is expected, such as [[1, 2], [3, 4]].", node)
-    return tuple(tuple(expression(e, "a number in each cell") for e in row) for row in rows)
+        raise unreadable(
+            say("Here {asked} is expected, such as [[1, 2], [3, 4]].", asked=asked), node
+        )
+    return tuple(tuple(expression(e, A_NUMBER) for e in row) for row in rows)
 
 
 def same_length(node: Node, length: int) -> tuple[Node, ...]:
     """The entries of a vector that must have as many as the key."""
     found = entries(node)
     if len(found) != length:
-        raise unreadable(f"A vector of {length} entries is expected; this has {len(found)}.", node)
+        raise unreadable(
+            say(
+                "A vector of {length} entries is expected; this has {count}.",
+                length=length,
+                count=len(found),
+            ),
+            node,
+        )
     return found
 
 
@@ -156,16 +182,23 @@ def elements(node: Node) -> tuple[Node, ...]:
     """
     found = [value for part in _parts_of_set(node) for value in branches(part)]
     if len(found) > MOST_ELEMENTS:
-        raise unreadable(f"At most {MOST_ELEMENTS} elements are read; here are {len(found)}.", node)
+        raise unreadable(
+            say(
+                "At most {most} elements are read; here are {count}.",
+                most=MOST_ELEMENTS,
+                count=len(found),
+            ),
+            node,
+        )
     return tuple(_element(value) for value in found)
 
 
 def _element(node: Node) -> Node:
     if isinstance(node, Row):
-        return Row(entries(node, "a point"), span=node.span)
-    read = expression(node, "a number for each element")
+        return Row(entries(node, A_POINT), span=node.span)
+    read = expression(node, A_NUMBER)
     if not (_is_infinity(read) or free_names(read) or _has_value(read)):
-        raise unreadable("This expression has no value.", node)
+        raise unreadable(say("This expression has no value."), node)
     return read
 
 
@@ -184,7 +217,7 @@ def _parts_of_set(node: Node) -> tuple[Node, ...]:
         case Text(words=words) if words in NOTHING:
             return ()
         case Text() | Interval() | Union() | SetBuilder() | Relation():
-            raise unreadable("Here a list of elements is expected, such as {1, 2}.", node)
+            raise unreadable(say("Here a list of elements is expected, such as {1, 2}."), node)
     return (node,)
 
 
@@ -192,7 +225,9 @@ def statements(node: Node) -> None:
     """Check the sides of every equation and inequality in a statement, and how many there are."""
     found = [part for part in walk(node) if isinstance(part, Relation)]
     if len(found) > MOST_RELATIONS:
-        message = f"At most {MOST_RELATIONS} equations or inequalities are read at once."
+        message = say(
+            "At most {most} equations or inequalities are read at once.", most=MOST_RELATIONS
+        )
         raise unreadable(message, node)
     for relation in found:
         expression(relation.left), expression(relation.right)
@@ -201,13 +236,13 @@ def statements(node: Node) -> None:
 def check_value(part: Node) -> None:
     """Refuse a division by zero, whatever the letters are, and numbers beyond any sense."""
     if isinstance(part, Quotient) and rational(part.den) == 0:
-        raise unreadable("This divides by zero.", part.den)
+        raise unreadable(say("This divides by zero."), part.den)
     if isinstance(part, Power) and rational(part.base) == 0:
         exponent = rational(part.exp)
         if exponent is not None and exponent < 0:
-            raise unreadable("This divides by zero.", part)
+            raise unreadable(say("This divides by zero."), part)
     if too_large(part):
-        raise unreadable("This number is too large, or too small, to be worked with.", part)
+        raise unreadable(say("This number is too large, or too small, to be worked with."), part)
 
 
 def _is_infinity(node: Node) -> bool:
@@ -235,13 +270,13 @@ def _has_value(node: Node) -> bool:
 def _what(node: Node) -> str:
     """The name of a node in plain words, for messages."""
     names = {
-        "Row": "a vector or point",
-        "List": "a list",
-        "Matrix": "a matrix",
-        "Set": "a set",
-        "Interval": "an interval",
-        "Relation": "an equation or inequality",
-        "PlusMinus": "two values with ±",
-        "Text": "words",
+        "Row": say("a vector or point"),
+        "List": say("a list"),
+        "Matrix": A_MATRIX,
+        "Set": say("a set"),
+        "Interval": say("an interval"),
+        "Relation": say("an equation or inequality"),
+        "PlusMinus": say("two values with ±"),
+        "Text": say("words"),
     }
-    return names.get(type(node).__name__, "this")
+    return names.get(type(node).__name__, say("this"))

@@ -16,6 +16,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.matching import match_elements, without_repeats
 from grader.kinds.reading import elements, unreadable
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import Node, Row
 from grader.tree import Set as Tree
 from grader.typeset import latex
@@ -82,7 +83,7 @@ class Set(Kind[Key, Elements]):
         text = re.sub(_NUMBERED.format("|".join(names)), _blank, answer.text) if names else None
         node = key.language.read(answer if text is None else replace(answer, text=text))
         if isinstance(node, Row) and not any(isinstance(value, Row) for value in key.value):
-            raise unreadable("Here a set is expected, in braces: {1, 2}.", node)
+            raise unreadable(say("Here a set is expected, in braces: {1, 2}."), node)
         return elements(node)
 
     def judge(self, answer: Elements, key: Key, seed: str) -> Verdict:

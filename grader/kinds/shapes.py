@@ -9,6 +9,7 @@ from itertools import pairwise
 from grader.equivalence.linear import ONE, ZERO, Rows, identity, multiply, rank, transpose
 from grader.equivalence.proportion import is_zero, sign_of
 from grader.kinds.closeness import Closeness
+from grader.sentences import Sentence, say
 from grader.tree import Negate, Node, Sum
 
 EXACT = Closeness()
@@ -16,10 +17,10 @@ EXACT = Closeness()
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`complaint` finishes a sentence: "L …"."""
+    """`complaint` is the template of a sentence about a `factor`."""
 
     name: str
-    complaint: str
+    complaint: Sentence
     holds: Callable[[Rows, Closeness], bool]
 
 
@@ -86,28 +87,46 @@ def inverse_of(matrix: Rows, close: Closeness) -> Shape:
         except ValueError:
             return False
 
-    return Shape("inverse", "is not the inverse of the first factor", holds)
+    return Shape("inverse", say("${factor}$ is not the inverse of the first factor."), holds)
 
 
-LOWER = Shape("lower", "is not lower triangular", lambda m, c: _all(m, lambda i, j: j > i, ZERO, c))
-UPPER = Shape("upper", "is not upper triangular", lambda m, c: _all(m, lambda i, j: j < i, ZERO, c))
-DIAGONAL = Shape("diagonal", "is not diagonal", lambda m, c: _all(m, lambda i, j: i != j, ZERO, c))
+LOWER = Shape(
+    "lower",
+    say("${factor}$ is not lower triangular."),
+    lambda m, c: _all(m, lambda i, j: j > i, ZERO, c),
+)
+UPPER = Shape(
+    "upper",
+    say("${factor}$ is not upper triangular."),
+    lambda m, c: _all(m, lambda i, j: j < i, ZERO, c),
+)
+DIAGONAL = Shape(
+    "diagonal",
+    say("${factor}$ is not diagonal."),
+    lambda m, c: _all(m, lambda i, j: i != j, ZERO, c),
+)
 UNIT_DIAGONAL = Shape(
     "unit-diagonal",
-    "has an entry other than 1 on its diagonal",
+    say("${factor}$ has an entry other than 1 on its diagonal."),
     lambda m, c: _all(m, lambda i, j: i == j, ONE, c),
 )
 POSITIVE_DIAGONAL = Shape(
     "positive-diagonal",
-    "has an entry on its diagonal that is not positive",
+    say("${factor}$ has an entry on its diagonal that is not positive."),
     lambda m, c: all(sign_of(entry) > 0 for entry in _diagonal(m)),
 )
-NOT_NEGATIVE = Shape("not-negative", "has a negative entry on its diagonal", _not_negative)
-DESCENDING = Shape("descending", "has a diagonal that increases somewhere", _descending)
-ORTHONORMAL_COLUMNS = Shape("orthonormal", "has columns that are not orthonormal", _orthonormal)
-PERMUTATION = Shape("permutation", "is not a permutation matrix", _permutation)
+NOT_NEGATIVE = Shape(
+    "not-negative", say("${factor}$ has a negative entry on its diagonal."), _not_negative
+)
+DESCENDING = Shape(
+    "descending", say("${factor}$ has a diagonal that increases somewhere."), _descending
+)
+ORTHONORMAL_COLUMNS = Shape(
+    "orthonormal", say("${factor}$ has columns that are not orthonormal."), _orthonormal
+)
+PERMUTATION = Shape("permutation", say("${factor}$ is not a permutation matrix."), _permutation)
 INVERTIBLE = Shape(
     "invertible",
-    "is not invertible",
+    say("${factor}$ is not invertible."),
     lambda m, c: len(m) == len(m[0]) and rank(m) == len(m),
 )

@@ -19,6 +19,7 @@ from grader.kinds.language import Language, read_language
 from grader.kinds.reading import entries, expression, unreadable
 from grader.kinds.several import bundles
 from grader.request import Answer
+from grader.sentences import say
 from grader.tree import List, Matrix, Node, Row, number
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -97,10 +98,10 @@ def _points(node: Node) -> Points:
         parts = [Row(row) for row in node.rows]
     points = []
     for part in parts:
-        found = entries(part, "a list of points")
+        found = entries(part, say("a list of points"))
         values = [rational(entry) for entry in found]
         if len(values) != 2 or values[0] is None or values[1] is None:
-            raise unreadable("Points are expected, such as (0, 1), (2, 5).", part)
+            raise unreadable(say("Points are expected, such as (0, 1), (2, 5)."), part)
         points.append((values[0], values[1]))
     return tuple(points)
 

@@ -24,6 +24,7 @@ from grader.parse.phrases import read_phrase
 from grader.parse.tokens import DEEPEST_TREE, LONGEST_TEXT, TOO_DEEP, Token
 from grader.parse.typed import TypedScanner
 from grader.parse.vocabulary import Vocabulary, vocabulary
+from grader.sentences import say
 from grader.tree import Node, children
 
 __all__ = ["CONSTANTS", "Expect", "Syntax", "parse"]
@@ -64,7 +65,11 @@ def parse(
     '1/2*x + sin(2*x)'
     """
     if len(text) > LONGEST_TEXT:
-        message = f"An answer may have at most {LONGEST_TEXT} characters; this has {len(text)}."
+        message = say(
+            "An answer may have at most {most} characters; this has {count}.",
+            most=LONGEST_TEXT,
+            count=len(text),
+        )
         raise UnreadableAnswer(message, LONGEST_TEXT, len(text))
     words = vocabulary(tuple(names), tuple(functions), tuple(constants))
     if text not in words.words:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UnreadableAnswer
 from grader.parse.levels import SUM
 from grader.parse.tokens import Token
+from grader.sentences import say
 from grader.tree import (
     Call,
     Constant,
@@ -28,7 +29,11 @@ CLOSING = {
     **{"(": ")", "[": "]", "{": "}", "group": "endgroup", "floor": "endfloor"},
     **{"ceil": "endceil", "|(": ")|", "||(": ")||"},
 }
-_NAMES = {")": "a closing bracket )", "]": "a closing bracket ]", "}": "a closing brace }"}
+_NAMES = {
+    ")": say("a closing bracket )"),
+    "]": say("a closing bracket ]"),
+    "}": say("a closing brace }"),
+}
 _CALLS = {"floor": "floor", "ceil": "ceil", "|(": "abs", "||(": "norm"}
 
 
@@ -38,7 +43,7 @@ def bracket(reader: Reader) -> Node:
     if opening.text == "{":
         return _set(reader, opening)
     if reader.token.kind == "close" and opening.text == "group":
-        reader.refuse("An empty place is left in the answer.", opening)
+        reader.refuse(say("An empty place is left in the answer."), opening)
     rows = _rows(reader, opening)
     closing = _close(reader, opening)
     span = reader.span_from(opening.start)
@@ -61,7 +66,7 @@ def arguments(reader: Reader) -> tuple[Node, ...]:
     opening = reader.advance()
     rows = _rows(reader, opening)
     if _close(reader, opening) != CLOSING[opening.text] or len(rows) > 1:
-        reader.refuse("The brackets of a function are round on both sides.", opening)
+        reader.refuse(say("The brackets of a function are round on both sides."), opening)
     return tuple(rows[0])
 
 
@@ -95,16 +100,16 @@ def _close(reader: Reader, opening: Token) -> str:
         reader.advance()
         return token.text
     if token.kind == "end":
-        name = _NAMES.get(wanted, "its closing bracket")
-        reader.refuse(f"This bracket is never closed: {name} is missing.", opening)
+        name = _NAMES.get(wanted, say("its closing bracket"))
+        reader.refuse(say("This bracket is never closed: {name} is missing.", name=name), opening)
     if token.kind == "close":
-        reader.refuse("This bracket does not match the one that was opened.", token)
+        reader.refuse(say("This bracket does not match the one that was opened."), token)
     reader.refuse_stray()
 
 
 def _one_call(reader: Reader, opening: Token, items: list[Node], span: Span) -> Node:
     if len(items) > 1:
-        reader.refuse("Only one value may stand between these bars.", opening)
+        reader.refuse(say("Only one value may stand between these bars."), opening)
     return _size(_CALLS[opening.text], items[0], span)
 
 
@@ -117,7 +122,7 @@ def _interval(
     reader: Reader, opening: Token, closing: str, items: list[Node], span: Span
 ) -> Interval:
     if len(items) != 2:
-        reader.refuse("An interval has two ends, with a comma between them.", opening)
+        reader.refuse(say("An interval has two ends, with a comma between them."), opening)
     return Interval(items[0], items[1], opening.text == "[", closing == "]", span=span)
 
 
@@ -135,7 +140,12 @@ def _row(reader: Reader, opening: Token, items: tuple[Node, ...], span: Span) ->
 def _matrix(reader: Reader, rows: list[list[Node]], opening: Token, span: Span) -> Matrix:
     for number, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
-            message = f"Row {number} has {len(row)} entries and row 1 has {len(rows[0])}."
+            message = say(
+                "Row {number} has {given} entries and row 1 has {first}.",
+                number=number,
+                given=len(row),
+                first=len(rows[0]),
+            )
             raise UnreadableAnswer(message, *span)
     return Matrix(tuple(tuple(row) for row in rows), span=span)
 
@@ -213,7 +223,7 @@ def _between(reader: Reader, bar: str, name: str) -> Node:
     if bar == "|" and reader.at("||"):
         split_bars(reader)
     if not reader.at(bar):
-        reader.refuse(f"This bar `{bar}` is never closed.", opening)
+        reader.refuse(say("This bar `{bar}` is never closed.", bar=bar), opening)
     reader.opened.pop()
     reader.advance()
     return _size(name, arg, reader.span_from(opening.start))

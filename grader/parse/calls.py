@@ -9,13 +9,16 @@ from grader.parse.bundles import arguments, braced
 from grader.parse.functions import FIXED_SECOND, INVERSES, TIGHT
 from grader.parse.levels import POSTFIX, POWER, PRODUCT
 from grader.parse.tokens import Token, value_of
+from grader.sentences import say
 from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Sum, Text
 
 if TYPE_CHECKING:
     from grader.parse.grammar import Reader
 
 Arity = Callable[[str], tuple[int, int]]
-_MIXED = "A number beside a fraction can mean a sum or a product: write 2 + 3/2, or 2*3/2, or 7/2."
+_MIXED = say(
+    "A number beside a fraction can mean a sum or a product: write 2 + 3/2, or 2*3/2, or 7/2."
+)
 
 
 def call(reader: Reader) -> Node:
@@ -33,7 +36,9 @@ def call(reader: Reader) -> Node:
         power = exponent(reader)
         if isinstance(power, Negate) and power.arg == Number(value_of("1")):
             if name not in INVERSES:
-                reader.refuse(f"Write 1/{name}(…) for the reciprocal of {name}.", token)
+                reader.refuse(
+                    say("Write 1/{name}(…) for the reciprocal of {name}.", name=name), token
+                )
             name, power = INVERSES[name], None
     args = _arguments(reader, name, token)
     _check_arity(reader, name, len(args) + len(extra), token)
@@ -53,7 +58,7 @@ def exponent(reader: Reader) -> Node:
             reader.index += 3 if group else 1
             return Text("T")
     if token.strict and token.kind == "number" and len(token.text) > 1:
-        message = f"Put the exponent in braces: ^{{{token.text}}}."
+        message = say("Put the exponent in braces: ^{{text}}.", text=token.text)
         reader.refuse(message, token)
     if token.kind == "open" and token.text == "{":
         return braced(reader)
@@ -66,17 +71,27 @@ def check_side_by_side(reader: Reader) -> None:
     if before.kind == "number":
         if token.kind == "number":
             if token.end - token.start == 3 and token.spaced and before.text.isdigit():
-                reader.refuse("Write the number without a space.", token)
+                reader.refuse(say("Write the number without a space."), token)
             reader.refuse(
-                f"Two numbers stand side by side: write {before.text}*{token.text} for "
-                "their product.",
+                say(
+                    "Two numbers stand side by side: write {left}*{right} for their product.",
+                    left=before.text,
+                    right=token.text,
+                ),
                 token,
             )
         if token.kind == "fraction" or (token.text == "frac" and _is_plain_fraction(reader)):
             reader.refuse(_MIXED, token)
     if token.kind == "number" and not token.spaced and before.kind in ("name", "constant"):
         name, number = before.text, token.text
-        reader.refuse(f"Did you mean {name}*{number}, {name}^{number} or {name}_{number}?", token)
+        reader.refuse(
+            say(
+                "Did you mean {name}*{number}, {name}^{number} or {name}_{number}?",
+                name=name,
+                number=number,
+            ),
+            token,
+        )
 
 
 def mixed_number(reader: Reader, whole: Node) -> Node | None:
@@ -126,7 +141,7 @@ def _log_base(reader: Reader, token: Token) -> tuple[Node, ...]:
     reader.advance()
     base = reader.token
     if base.strict and base.kind == "number" and len(base.text) > 1:
-        reader.refuse(f"Put the base in braces: \\log_{{{base.text}}}.", base)
+        reader.refuse(say("Put the base in braces: \\log_{{text}}.", text=base.text), base)
     if base.kind == "open" and base.text == "{":
         return (braced(reader),)
     return (reader.lone_factor(),)
@@ -136,7 +151,7 @@ def bracketed_degree(reader: Reader) -> Node:
     """The `[3]` of a cube root."""
     degree = arguments(reader)
     if len(degree) > 1:
-        reader.refuse("The degree of a root is one value.")
+        reader.refuse(say("The degree of a root is one value."))
     return degree[0]
 
 
@@ -147,11 +162,11 @@ def _arguments(reader: Reader, name: str, token: Token) -> tuple[Node, ...]:
     if following.kind == "open" and following.text == "{":
         return (braced(reader),)
     if following.kind in ("end", "close"):
-        reader.refuse(f"`{name}` needs an argument: {name}(…).", token)
+        reader.refuse(say("`{name}` needs an argument: {name}(…).", name=name), token)
     if name in TIGHT:
         return (reader.expression(POSTFIX),)
     if reader.arity(name)[0] > 1 or reader.arity(name)[1] > 2:
-        reader.refuse(f"Write brackets after `{name}`: {name}(…).", token)
+        reader.refuse(say("Write brackets after `{name}`: {name}(…).", name=name), token)
     return (_bare_argument(reader),)
 
 
@@ -189,6 +204,9 @@ def _bare_argument(reader: Reader) -> Node:
 def _check_arity(reader: Reader, name: str, given: int, token: Token) -> None:
     least, most = reader.arity(name)
     if not least <= given <= most:
-        wanted = str(least) if least == most else f"{least} to {most}"
-        plural = "s" if wanted != "1" else ""
-        reader.refuse(f"`{name}` takes {wanted} argument{plural}, not {given}.", token)
+        message = say("`{name}` takes {least} to {most} arguments, not {given}.")
+        if least == most:
+            message = say("`{name}` takes {least} arguments, not {given}.")
+        if most == 1:
+            message = say("`{name}` takes 1 argument, not {given}.")
+        reader.refuse(message.about(name=name, least=least, most=most, given=given), token)

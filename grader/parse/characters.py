@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from grader.errors import UnreadableAnswer
+from grader.sentences import say
 
 _SIGNS = {
     "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63": "-",
@@ -61,14 +62,14 @@ _LOOK_ALIKES = dict(
     )
 )
 _REMEDIES = {
-    "\u00b0": "Degrees are not read here: write the angle in radians, such as pi/2.",
-    "\u2211": "Sums with a sigma sign are not read: write the value or the terms.",
-    "\u220f": "Products with a pi sign are not read: write the value or the factors.",
-    "\u222b": "Integrals are not read: write their value.",
-    "\u2202": "Derivatives are not read: write the derivative itself.",
-    "\u2026": "Dots are not read: write every item.",
-    "\u2192": "An arrow is not read here: write the value itself.",
-    "\u21d2": "An arrow is not read here: write the result alone.",
+    "\u00b0": say("Degrees are not read here: write the angle in radians, such as pi/2."),
+    "\u2211": say("Sums with a sigma sign are not read: write the value or the terms."),
+    "\u220f": say("Products with a pi sign are not read: write the value or the factors."),
+    "\u222b": say("Integrals are not read: write their value."),
+    "\u2202": say("Derivatives are not read: write the derivative itself."),
+    "\u2026": say("Dots are not read: write every item."),
+    "\u2192": say("An arrow is not read here: write the value itself."),
+    "\u21d2": say("An arrow is not read here: write the result alone."),
 }
 _FOLDED = {sign: plain for signs, plain in _SIGNS.items() for sign in signs}
 
@@ -134,11 +135,16 @@ def _why_not(sign: str) -> str:
     name = unicodedata.name(sign, f"character number {ord(sign)}").lower()
     if sign in _LOOK_ALIKES:
         plain = _LOOK_ALIKES[sign]
-        return f"This {plain} is not the letter {plain} but the {name}: type {plain} again."
+        return say(
+            "This {plain} is not the letter {plain} but the {name}: type {plain} again.",
+            plain=plain,
+            name=name,
+        )
     if sign in _REMEDIES:
         return _REMEDIES[sign]
     if unicodedata.category(sign) in ("Cf", "Cc", "Cs", "Co", "Cn"):
-        return (
-            f"There is an invisible character here ({name}): delete it and type the answer again."
+        return say(
+            "There is an invisible character here ({name}): delete it and type the answer again.",
+            name=name,
         )
-    return f"The character {sign} ({name}) cannot be read here."
+    return say("The character {sign} ({name}) cannot be read here.", sign=sign, name=name)

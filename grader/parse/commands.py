@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UnreadableAnswer
 from grader.parse import bundles, calls
 from grader.parse.tokens import Token, value_of
+from grader.sentences import say
 from grader.tree import Call, Matrix, Node, Number, Quotient
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def tex_argument(reader: Reader) -> Node:
     if token.kind != "number" or len(token.text) == 1:
         return reader.lone_factor()
     if not token.text.isdigit():
-        reader.refuse("Put the number in braces.", token)
+        reader.refuse(say("Put the number in braces."), token)
     middle = token.start + 1
     rest = replace(token, text=token.text[1:], start=middle, spaced=False)
     reader.tokens[reader.index : reader.index + 1] = [replace(token, end=middle), rest]
@@ -70,7 +71,12 @@ def _matrix(reader: Reader, opening: Token) -> Node:
     span = reader.span_from(opening.start)
     for number, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
-            message = f"Row {number} has {len(row)} entries and row 1 has {len(rows[0])}."
+            message = say(
+                "Row {number} has {given} entries and row 1 has {first}.",
+                number=number,
+                given=len(row),
+                first=len(rows[0]),
+            )
             raise UnreadableAnswer(message, *span)
     matrix = Matrix(tuple(tuple(row) for row in rows), span=span)
     return Call("det", (matrix,), span=span) if opening.text == "vmatrix" else matrix

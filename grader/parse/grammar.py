@@ -23,6 +23,7 @@ from grader.parse.levels import (
     SUM,
 )
 from grader.parse.tokens import DEEPEST_NEST, TOO_DEEP, Token, value_of
+from grader.sentences import say
 from grader.tree import (
     Constant,
     List,
@@ -186,22 +187,27 @@ class Reader:
         token = self.token
         before = shown(self.tokens[self.index - 1].text) if self.index else ""
         if token.kind == "end" and not self.index:
-            raise UnreadableAnswer("Nothing has been typed.")
+            raise UnreadableAnswer(say("Nothing has been typed."))
         if token.kind == "end":
-            self.refuse(f"The answer breaks off after `{before}`.", self.tokens[self.index - 1])
+            self.refuse(
+                say("The answer breaks off after `{before}`.", before=before),
+                self.tokens[self.index - 1],
+            )
         if token.kind == "close" and self.index and self.tokens[self.index - 1].kind == "open":
-            self.refuse("There is nothing between these brackets.")
+            self.refuse(say("There is nothing between these brackets."))
         if token.kind == "transpose":
-            self.refuse("`T` is read only as the transpose of a matrix, as in A^T.")
-        self.refuse(f"Something is missing before `{shown(token.text)}`.")
+            self.refuse(say("`T` is read only as the transpose of a matrix, as in A^T."))
+        self.refuse(say("Something is missing before `{text}`.", text=shown(token.text)))
 
     def refuse_stray(self) -> NoReturn:
         token = self.token
         if token.kind == "close":
-            self.refuse(f"This `{shown(token.text)}` closes a bracket that was never opened.")
+            self.refuse(
+                say("This `{text}` closes a bracket that was never opened.", text=shown(token.text))
+            )
         if token.kind == "operator" and token.text == "_":
-            self.refuse("An underscore belongs to a name, as in x_1.")
-        self.refuse(f"`{shown(token.text)}` cannot stand here.")
+            self.refuse(say("An underscore belongs to a name, as in x_1."))
+        self.refuse(say("`{text}` cannot stand here.", text=shown(token.text)))
 
 
 def shown(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from grader.parse.characters import Folded
 from grader.parse.functions import GREEK
+from grader.parse.latex_arguments import COMMAND, SPACES, ArgumentScanner
 from grader.parse.latex_commands import (
     ACCENTS,
     DELIMITERS,
@@ -16,22 +17,19 @@ from grader.parse.latex_commands import (
     SKIPPED,
 )
 from grader.parse.tokens import spell_number
-from grader.parse.typed import TypedScanner
 from grader.parse.vocabulary import Vocabulary, canonical_name
+from grader.sentences import say
 
-_COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))")
 _LETTERS = re.compile(r"[A-Za-z]+")
-_SPACES = re.compile(r"(?: |\\[,;:!> ])*")
 _GREEK_NAMES = frozenset(GREEK.values()) - {"pi"}
 _VARIANTS = {f"var{name}": name for name in _GREEK_NAMES} | {"varpi": "pi"}
 _TIMES_POWER = re.compile(
     r"(?: |\\[,;:!])*\\times(?: |\\[,;:!])*10 *\^ *(?:\{ *([+-]?\d+) *\}|(\d)(?!\d))(?! *[!^%])"
 )
 _TAKES_LESS = frozenset({"^", "_", "/", "mod", "frac", "root", "binom"})
-_INNER = re.compile(r"\\(?:mathrm|mathit|mathbf|mathsf|text|textrm|operatorname|rm)\b|[\\{} ]")
 
 
-class LatexScanner(TypedScanner):
+class LatexScanner(ArgumentScanner):
     """Cuts LaTeX into the tokens of the same grammar.
 
     strict  the text comes from a math field, where `x^23` can only mean x²3
@@ -48,7 +46,7 @@ class LatexScanner(TypedScanner):
         if sign == "\\":
             self._scan_command()
         elif sign == "{" and self.text.startswith("{,}", start):
-            raise self.refuse("Write the number without a comma.", start, start + 3)
+            raise self.refuse(say("Write the number without a comma."), start, start + 3)
         elif sign in "{}":
             self.depth += 1 if sign == "{" else -1
             self.index += 1
@@ -61,13 +59,15 @@ class LatexScanner(TypedScanner):
 
     def _scan_command(self) -> None:
         start = self.index
-        found = _COMMAND.match(self.text, start)
+        found = COMMAND.match(self.text, start)
         if not found:
-            raise self.refuse("A lone backslash has no meaning here.", start, start + 1)
+            raise self.refuse(say("A lone backslash has no meaning here."), start, start + 1)
         name = found[1] or found[2]
         known = self._longest_known(name)
         if not known:
-            raise self.refuse(f"The command \\{name} is not read here.", start, found.end())
+            raise self.refuse(
+                say("The command \\{name} is not read here.", name=name), start, found.end()
+            )
         self.index = found.end() if known == name else start + 1 + len(known)
         self._obey(known, start)
 
@@ -95,7 +95,7 @@ class LatexScanner(TypedScanner):
         elif name in DELIMITERS:
             self._scan_delimiter(name, start)
         elif name in FONTS:
-            self._scan_worded(self._braced(), start)
+            self._scan_worded(self.braced(), start)
         elif name in ACCENTS:
             self._scan_accented(name, start)
         elif name in ("begin", "end"):
@@ -112,13 +112,15 @@ class LatexScanner(TypedScanner):
 
     def _scan_delimiter(self, name: str, start: int) -> None:
         """`\\left(`, `\\right|`, `\\bigl\\{`: the size says on which side a bar stands."""
-        self._skip_spaces()
-        found = _COMMAND.match(self.text, self.index)
+        self.skip_spaces()
+        found = COMMAND.match(self.text, self.index)
         sign = (found[1] or found[2]) if found else self.text[self.index : self.index + 1]
         if found and sign == "|":
             sign = "Vert"
         if not sign:
-            raise self.refuse(f"A bracket is missing after \\{name}.", start, self.index)
+            raise self.refuse(
+                say("A bracket is missing after \\{name}.", name=name), start, self.index
+            )
         self.index = found.end() if found else self.index + 1
         side = DELIMITERS[name]
         if sign in ("|", "vert", "lvert", "rvert") and side:
@@ -132,7 +134,9 @@ class LatexScanner(TypedScanner):
         if sign == ".":
             return
         if sign not in SIGNS:
-            raise self.refuse(f"\\{name}{sign} is not read here.", start, self.index)
+            raise self.refuse(
+                say("\\{name}{sign} is not read here.", name=name, sign=sign), start, self.index
+            )
         self._add_sign(sign, start)
 
     def _scan_named(self, name: str, start: int) -> None:
@@ -141,20 +145,20 @@ class LatexScanner(TypedScanner):
             return
         word = self.words.words.get(name)
         if word is None or (name in ("gamma", "beta") and name not in self.words.own_functions):
-            message, _, _ = self.words.explain_unknown(name, 0, 0)
-            raise self.refuse(message.replace(f"`{name[0]}`", f"`{name}`"), start, self.index)
+            message, _, _ = self.words.explain_unknown(name, 0, 0, whole=True)
+            raise self.refuse(message, start, self.index)
         self.add(word.kind, word.canonical, start, self.index)
 
     def _scan_subscripted(self, base: str, start: int) -> bool:
         """Take `base` with the subscript and the primes behind it, when that is a declared name."""
         here = self.index
-        primes = self._scan_primes()
+        primes = self.scan_primes()
         name, end = base + primes, self.index
-        self._skip_spaces()
+        self.skip_spaces()
         if self.text[self.index : self.index + 1] == "_":
             self.index += 1
-            subscript = self._flatten(self._argument())
-            name = canonical_name(f"{base}_{subscript}{primes}{self._scan_primes()}")
+            subscript = self.flatten(self.argument())
+            name = canonical_name(f"{base}_{subscript}{primes}{self.scan_primes()}")
         else:
             self.index = end
         if name in self.words.names:
@@ -165,12 +169,6 @@ class LatexScanner(TypedScanner):
             raise self.refuse(message, start, self.index)
         self.index = here
         return False
-
-    def _scan_primes(self) -> str:
-        start = self.index
-        while self.text[self.index : self.index + 1] == "'":
-            self.index += 1
-        return self.text[start : self.index]
 
     def scan_number(self) -> None:
         """A number; `2.5 \\times 10^{3}` is one number in scientific notation."""
@@ -189,7 +187,7 @@ class LatexScanner(TypedScanner):
         start = self.index
         run = _LETTERS.match(self.text, start)
         if run:
-            after = _SPACES.match(self.text, run.end())
+            after = SPACES.match(self.text, run.end())
             end = after.end() if after else run.end()
             subscripted = self.text[end : end + 1] in ("_", "'")
             if subscripted and not self.words.cut(self.text, start)[0]:
@@ -211,7 +209,7 @@ class LatexScanner(TypedScanner):
 
     def _scan_worded(self, content: str, start: int) -> None:
         """The inside of `\\mathrm{…}`, `\\operatorname{…}`, `\\text{…}`: a name or a word."""
-        plain = self._flatten(content, joint="")
+        plain = self.flatten(content, joint="")
         if not plain:
             self.spaced = True
             return
@@ -233,7 +231,7 @@ class LatexScanner(TypedScanner):
     def _scan_accented(self, name: str, start: int) -> None:
         suffix = ACCENTS[name]
         here = self.index
-        base = self._flatten(self._argument()) + suffix
+        base = self.flatten(self.argument()) + suffix
         if self._scan_subscripted(base, start):
             return
         if suffix != "bar":
@@ -243,11 +241,15 @@ class LatexScanner(TypedScanner):
         self.add("command", "conj", start, here)
 
     def _scan_environment(self, name: str, start: int) -> None:
-        environment = self._braced()
+        environment = self.braced()
         if environment not in ENVIRONMENTS:
-            raise self.refuse(f"\\begin{{{environment}}} is not read here.", start, self.index)
+            raise self.refuse(
+                say("\\begin{{environment}} is not read here.", environment=environment),
+                start,
+                self.index,
+            )
         if environment == "array" and name == "begin":
-            self._braced()  # the alignment of its columns
+            self.braced()  # the alignment of its columns
         self.depth += 1 if name == "begin" else -1
         if name == "begin":
             self.add("command", ENVIRONMENTS[environment], start, self.index)
@@ -255,40 +257,11 @@ class LatexScanner(TypedScanner):
             self.add("close", "endmatrix", start, self.index)
 
     def _scan_blackboard(self, start: int) -> None:
-        letter = self._braced()
+        letter = self.braced()
         if letter != "R":
-            raise self.refuse(f"The set \\mathbb{{{letter}}} is not read here.", start, self.index)
+            raise self.refuse(
+                say("The set \\mathbb{{letter}} is not read here.", letter=letter),
+                start,
+                self.index,
+            )
         self.add("constant set", "reals", start, self.index)
-
-    def _skip_spaces(self) -> None:
-        found = _SPACES.match(self.text, self.index)
-        self.index = found.end() if found else self.index
-
-    def _argument(self) -> str:
-        """The raw text of one argument: braces, one command or one character."""
-        self._skip_spaces()
-        if self.text[self.index : self.index + 1] == "{":
-            return self._braced()
-        found = _COMMAND.match(self.text, self.index)
-        end = found.end() if found else self.index + 1
-        argument, self.index = self.text[self.index : end], end
-        return argument
-
-    def _braced(self) -> str:
-        """The raw text between the braces that open here."""
-        self._skip_spaces()
-        start = self.index
-        if self.text[start : start + 1] != "{":
-            raise self.refuse("An opening brace { is missing here.", start, start + 1)
-        depth = 0
-        for index in range(start, len(self.text)):
-            depth += (self.text[index] == "{") - (self.text[index] == "}")
-            if depth == 0:
-                self.index = index + 1
-                return self.text[start + 1 : index]
-        raise self.refuse("This brace is never closed.", start, start + 1)
-
-    def _flatten(self, raw: str, joint: str = "_") -> str:
-        """The canonical spelling of a base or a subscript: `\\mathrm{max}` is `max`."""
-        plain = _INNER.sub("", raw).replace(",", joint)
-        return "".join(GREEK.get(letter, letter) for letter in plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.parse.tokens import Kind
+from grader.sentences import say
 
 SKIPPED = frozenset(
     ", ; : ! > space thinspace medspace thickspace quad qquad negthinspace negmedspace "
@@ -83,20 +84,20 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     **{name: ("transpose", "T") for name in ("top", "intercal", "transp")},
 }
 
-_NO_DEGREES = "Degrees are not read here: write the angle in radians, such as \\frac{\\pi}{2}."
-_NO_DOTS = "Dots are not read: write every item."
-_NO_ARROW = "An arrow is not read here: write the result alone."
+_NO_DEGREES = say("Degrees are not read here: write the angle in radians, such as \\frac{\\pi}{2}.")
+_NO_DOTS = say("Dots are not read: write every item.")
+_NO_ARROW = say("An arrow is not read here: write the result alone.")
 REFUSED: dict[str, str] = {
-    "placeholder": "An empty box is left in the answer: fill it in or delete it.",
+    "placeholder": say("An empty box is left in the answer: fill it in or delete it."),
     **dict.fromkeys(("degree", "circ"), _NO_DEGREES),
     **dict.fromkeys(("ldots", "dots", "cdots", "vdots", "ddots", "dotsc", "dotsb"), _NO_DOTS),
     **dict.fromkeys(("to", "rightarrow", "Rightarrow", "implies", "iff", "mapsto"), _NO_ARROW),
-    **dict.fromkeys(("int", "iint", "oint"), "Integrals are not read: write their value."),
-    "sum": "Sums with a sigma sign are not read: write the value or the terms.",
-    "prod": "Products with a pi sign are not read: write the value or the factors.",
-    "lim": "Limits are not read: write their value.",
-    "partial": "Derivatives are not read: write the derivative itself.",
-    "nabla": "Derivatives are not read: write the derivative itself.",
-    "differentialD": "Derivatives and integrals are not read: write the result itself.",
-    "$": "Leave out the currency: write the number alone.",
+    **dict.fromkeys(("int", "iint", "oint"), say("Integrals are not read: write their value.")),
+    "sum": say("Sums with a sigma sign are not read: write the value or the terms."),
+    "prod": say("Products with a pi sign are not read: write the value or the factors."),
+    "lim": say("Limits are not read: write their value."),
+    "partial": say("Derivatives are not read: write the derivative itself."),
+    "nabla": say("Derivatives are not read: write the derivative itself."),
+    "differentialD": say("Derivatives and integrals are not read: write the result itself."),
+    "$": say("Leave out the currency: write the number alone."),
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.parse import bundles, calls
 from grader.parse.levels import AND, OR, PRODUCT, RELATION, RELATIONS, SETS, SUM
+from grader.sentences import say
 from grader.tree import (
     And,
     Call,
@@ -43,8 +44,12 @@ def join_statements(reader: Reader, left: Node) -> Node:
             if not isinstance(part, Relation | And | Or):
                 example = "x = 1 or x = 2" if word == "or" else "x > 1 and x < 2"
                 reader.refuse(
-                    f"`{word}` joins equations or inequalities, as in {example}; "
-                    "between values write a comma.",
+                    say(
+                        "`{word}` joins equations or inequalities, as in {example}; "
+                        "between values write a comma.",
+                        word=word,
+                        example=example,
+                    ),
                     joint,
                 )
     span = (parts[0].span or (0, 0))[0], reader.tokens[reader.index - 1].end
@@ -146,7 +151,7 @@ def put_behind(reader: Reader, arg: Node) -> Node:
     if sign.text == "!":
         return Call("factorial", (bundles.as_bracket(arg),), span=span)
     if not isinstance(arg, Number) or arg.text.endswith("%"):
-        reader.refuse("A per cent sign belongs to a number, as in 25%.", sign)
+        reader.refuse(say("A per cent sign belongs to a number, as in 25%."), sign)
     return Number(arg.value / 100, arg.text + "%", span=span)
 
 

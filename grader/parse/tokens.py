@@ -9,13 +9,18 @@ from functools import lru_cache
 from typing import Literal
 
 from grader.errors import UnreadableAnswer
+from grader.sentences import say
 
 LONGEST_TEXT = 2000
 DEEPEST_TREE = 40
 DEEPEST_NEST = 80  # calls of the parser within each other; a level of the tree may take two
-TOO_DEEP = f"The answer is nested too deeply: at most {DEEPEST_TREE} levels are read."
+TOO_DEEP = say(
+    "The answer is nested too deeply: at most {most} levels are read.", most=DEEPEST_TREE
+)
 MOST_TOKENS = 1000
-TOO_LONG = f"The answer is too long: at most {MOST_TOKENS} numbers, names and signs are read."
+TOO_LONG = say(
+    "The answer is too long: at most {most} numbers, names and signs are read.", most=MOST_TOKENS
+)
 MOST_DIGITS = 60
 LARGEST_EXPONENT = 400
 
@@ -67,11 +72,11 @@ def spell_number(literal: str, start: int, end: int) -> str:
     """The canonical ASCII spelling of a literal, or a refusal of one that is absurdly long."""
     body, _, exponent = literal.lower().replace(",", ".").partition("e")
     if sum(map(str.isdigit, body)) > MOST_DIGITS:
-        message = f"A number may have at most {MOST_DIGITS} digits here."
+        message = say("A number may have at most {most} digits here.", most=MOST_DIGITS)
         raise UnreadableAnswer(message, start, end)
     power = exponent.lstrip("+-").lstrip("0")
     if len(power) > 3 or (power and int(power) > LARGEST_EXPONENT):
-        message = f"The exponent of a number may be at most {LARGEST_EXPONENT} here."
+        message = say("The exponent of a number may be at most {most} here.", most=LARGEST_EXPONENT)
         raise UnreadableAnswer(message, start, end)
     whole, point, decimals = body.partition(".")
     whole = whole.lstrip("0") or "0"

@@ -15,6 +15,7 @@ from grader.parse.tokens import (
     spell_number,
 )
 from grader.parse.vocabulary import Piece, Vocabulary
+from grader.sentences import say
 
 # Longer signs first; each is given the operator it stands for.
 _SIGNS: dict[str, str] = {
@@ -38,13 +39,13 @@ _SIGNS: dict[str, str] = {
     **{sign: sign for sign in "+-*/^=<>!%,;:|_&"},
 }
 _CONFUSED = {
-    "=>": '`=>` is not read: write >= for "at least".',
-    "->": "An arrow is not read here: write the value itself.",
-    ":=": "Write = instead of `:=`.",
-    "//": "`//` is not read: write one / to divide.",
-    "...": "Dots are not read: write every item.",
-    '"': "Quotation marks have no meaning here: leave them out.",
-    "!!": "`!!` is not read: write (n!)! for a factorial taken twice.",
+    "=>": say('`=>` is not read: write >= for "at least".'),
+    "->": say("An arrow is not read here: write the value itself."),
+    ":=": say("Write = instead of `:=`."),
+    "//": say("`//` is not read: write one / to divide."),
+    "...": say("Dots are not read: write every item."),
+    '"': say("Quotation marks have no meaning here: leave them out."),
+    "!!": say("`!!` is not read: write (n!)! for a factorial taken twice."),
 }
 _BY_FIRST: dict[str, list[str]] = {}
 for _sign in sorted({*_SIGNS, *_CONFUSED}, key=len, reverse=True):
@@ -125,7 +126,7 @@ class TypedScanner:
     def scan_number(self) -> None:
         start = self.index
         if self.depth == 0 and not self.decimal_comma and _THOUSANDS.match(self.text, start):
-            message = (
+            message = say(
                 "A comma separates items here: write the number without it, "
                 "or put a space after the comma for a list."
             )
@@ -135,12 +136,12 @@ class TypedScanner:
         )
         follows = self.text[end : end + 2]
         if follows[:1] == "." and follows != "..":
-            raise self.refuse("This number has two decimal points.", start, end + 1)
+            raise self.refuse(say("This number has two decimal points."), start, end + 1)
         if follows[:1] == "[" and "." in self.text[start:end]:
-            message = "Repeating decimals are not read: write a fraction."
+            message = say("Repeating decimals are not read: write a fraction.")
             raise self.refuse(message, start, end + 1)
         if follows[:1] == "_":
-            raise self.refuse("Write the number without the underscore.", start, end + 1)
+            raise self.refuse(say("Write the number without the underscore."), start, end + 1)
         spelling = spell_number(self.text[start:end], self.place(start), self.place(end))
         self.index = end
         if follows[:1] == "%":
@@ -153,7 +154,9 @@ class TypedScanner:
         found = _LETTERS.match(self.text, start)
         end = found.end() if found else start + 1
         if end - start > LONGEST_RUN:
-            raise self.refuse(f"At most {LONGEST_RUN} letters are read in a row.", start, end)
+            raise self.refuse(
+                say("At most {most} letters are read in a row.", most=LONGEST_RUN), start, end
+            )
         word = self.words.words.get(self.text[start:end])
         if word and self.text[end : end + 1] not in ("_", "'") and not self._digit_at(end):
             self.index = end
@@ -197,7 +200,7 @@ class TypedScanner:
             if self.text.startswith(sign, start):
                 break
         else:  # a first character of longer signs only, such as ~
-            raise self.refuse(f"`{first}` has no meaning here.", start, start + 1)
+            raise self.refuse(say("`{first}` has no meaning here.", first=first), start, start + 1)
         if sign in _CONFUSED:
             raise self.refuse(_CONFUSED[sign], start, start + len(sign))
         self.index = start + len(sign)
@@ -217,4 +220,4 @@ class TypedScanner:
         elif sign == _REALS:
             self.add("constant set", "reals", start, self.index)
         else:
-            raise self.refuse(f"`{sign}` has no meaning here.", start, self.index)
+            raise self.refuse(say("`{sign}` has no meaning here.", sign=sign), start, self.index)

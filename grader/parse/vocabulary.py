@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from grader.parse.functions import ALIASES, ARITY, CONSTANTS, FIXED_SECOND, GREEK
+from grader.sentences import say
 
 WordKind = Literal["name", "constant", "function", "operator"]
 _OPERATORS = {"or", "and", "in", "union", "intersect", "setminus", "mod"}
@@ -108,37 +109,46 @@ class Vocabulary:
                 if word.kind != "operator" or _stands_alone(text, place, after):
                     yield word
 
-    def explain_unknown(self, text: str, start: int, place: int) -> tuple[str, int, int]:
-        """Words for a run at `start` that cannot be read from `place` on, and the span to mark."""
+    def explain_unknown(
+        self, text: str, start: int, place: int, *, whole: bool = False
+    ) -> tuple[str, int, int]:
+        """Words for a run at `start` that cannot be read from `place` on, and the span to mark.
+
+        whole   the run is one command, which is named in full
+        """
         run = re.compile(r"\w+").match(text, start)
         end = run.end() if run else place + 1
         word = text[start:end]
         if text[end : end + 1] == "(" and len(word) > 1:
             near = self._near(word, kinds=("function",))
-            return f"`{word}` is not a function that can be used here.{near}", start, end
+            said = say("`{word}` is not a function that can be used here.", word=word)
+            return _hinted(said, near), start, end
         if text[place : place + 1] in ("_", "'") or word in _GREEK_NAMES:
-            return f"`{word}` is not a name in this question.{self._known()}", start, end
+            said = say("`{word}` is not a name in this question.", word=word)
+            return _hinted(said, self._known()), start, end
         letter = text[place : place + 1]
         near = self._near(word) if len(word) > 1 else ""
         swapped = letter.swapcase()
         if swapped in self.names or (letter.isupper() and swapped in self.words):
-            near = f" Did you mean {swapped}?"
-        message = f"`{letter}` has no meaning in this question.{near or self._known()}"
-        return message, place, place + 1
+            near = say("Did you mean {name}?", name=swapped)
+        said = say("`{letter}` has no meaning in this question.", letter=word if whole else letter)
+        return _hinted(said, near or self._known()), place, place + 1
 
     def _near(self, word: str, kinds: tuple[WordKind, ...] = ("function", "name")) -> str:
         known = [entry.spelling for entry in self.words.values() if entry.kind in kinds]
         known = [spelling for spelling in known if len(spelling) > 2 or spelling in self.names]
         near = difflib.get_close_matches(word[:30], known, n=1, cutoff=0.6)
-        return f" Did you mean {near[0]}?" if near else ""
+        return say("Did you mean {name}?", name=near[0]) if near else ""
 
     def _known(self) -> str:
         names = list(self.names)
         if not names:
-            return " No letters are used in this answer."
+            return say("No letters are used in this answer.")
         if len(names) == 1:
-            return f" Did you mean {names[0]}?"
-        return f" The names here are {', '.join(names[:-1])} and {names[-1]}."
+            return say("Did you mean {name}?", name=names[0])
+        return say(
+            "The names here are {names} and {last}.", names=", ".join(names[:-1]), last=names[-1]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,10 @@ def _spellings(name: str) -> Iterator[str]:
                 yield f"{spelt}_{{{index.replace('_', ',')}}}{primes}"
                 if primes:
                     yield f"{spelt}{primes}_{index}"
+
+
+def _hinted(said: str, hint: str) -> str:
+    return say("{said} {hint}", said=said, hint=hint) if hint else said
 
 
 def _may_end(text: str, place: int, last: Word) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.equivalence.domain import Domain
+from grader.sentences import say
 from grader.tree import Name, Negate, Node, Product, Sum, number, substitute
 from grader.words.bundles import (
     about_direction,
@@ -44,23 +45,23 @@ __all__ = [
 ]
 
 # As the fields `tag` and `feedback` of a verdict.
-ZERO_VECTOR = ("zero-vector", "The zero vector has no direction.")
+ZERO_VECTOR = ("zero-vector", say("The zero vector has no direction."))
 BRACKETS = NearMiss(
-    "brackets", "The ends are right; look again at which of them belong to the set."
+    "brackets", say("The ends are right; look again at which of them belong to the set.")
 )
 MISSING_CONSTANT = NearMiss(
-    "missing-constant", "An antiderivative is never alone: something is still to be added."
+    "missing-constant", say("An antiderivative is never alone: something is still to be added.")
 )
 MISSING_BARS = NearMiss(
-    "missing-bars", "The integrand has values where your antiderivative has none."
+    "missing-bars", say("The integrand has values where your antiderivative has none.")
 )
 
 
 def other_domain(domain: str) -> NearMiss:
     """The words for an expression that is right only where both are defined."""
-    more = "fewer" if domain == "narrower" else "more"
-    words = f"Your expression is defined for {more} values than it should be."
-    return NearMiss(f"domain-{domain}", words)
+    fewer = say("Your expression is defined for fewer values than it should be.")
+    more = say("Your expression is defined for more values than it should be.")
+    return NearMiss(f"domain-{domain}", fewer if domain == "narrower" else more)
 
 
 def about_antiderivative(

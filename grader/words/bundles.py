@@ -6,24 +6,25 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 
 from grader.equivalence.domain import Domain
+from grader.sentences import say
 from grader.tree import And, Node, Or, Relation
 from grader.words.near_miss import Ball, NearMiss, constant, values
 
 Rows = tuple[tuple[Node, ...], ...]
-SIGN = NearMiss("sign", "Every entry has the wrong sign.")
-SCALE = NearMiss("scale", "The direction is right, the length is not.")
-FACTOR = NearMiss("factor", "Every entry is off by the same factor.")
-ORDER = NearMiss("order", "These are the right entries in another order.")
-ONE_ENTRY = NearMiss("one-entry", "All entries but one are right.")
-TRANSPOSED = NearMiss("transposed", "Rows and columns have changed places.")
-ROWS = NearMiss("rows", "These are the right rows in another order.")
-COLUMNS = NearMiss("columns", "These are the right columns in another order.")
-MISSING = NearMiss("missing", "All of these belong to the set, but it has more elements.")
-EXTRA = NearMiss("extra", "The whole set is here, with something that does not belong to it.")
-ONE_WRONG = NearMiss("one-element", "All elements but one are right.")
-NEGATED = NearMiss("negated", "Check the signs of the elements.")
-TURNED = NearMiss("turned", "The inequality sign points the wrong way.")
-BOUNDARY = NearMiss("boundary", "Check whether the boundary belongs to it.")
+SIGN = NearMiss("sign", say("Every entry has the wrong sign."))
+SCALE = NearMiss("scale", say("The direction is right, the length is not."))
+FACTOR = NearMiss("factor", say("Every entry is off by the same factor."))
+ORDER = NearMiss("order", say("These are the right entries in another order."))
+ONE_ENTRY = NearMiss("one-entry", say("All entries but one are right."))
+TRANSPOSED = NearMiss("transposed", say("Rows and columns have changed places."))
+ROWS = NearMiss("rows", say("These are the right rows in another order."))
+COLUMNS = NearMiss("columns", say("These are the right columns in another order."))
+MISSING = NearMiss("missing", say("All of these belong to the set, but it has more elements."))
+EXTRA = NearMiss("extra", say("The whole set is here, with something that does not belong to it."))
+ONE_WRONG = NearMiss("one-element", say("All elements but one are right."))
+NEGATED = NearMiss("negated", say("Check the signs of the elements."))
+TURNED = NearMiss("turned", say("The inequality sign points the wrong way."))
+BOUNDARY = NearMiss("boundary", say("Check whether the boundary belongs to it."))
 MOST_ENTRIES = 36
 
 
@@ -90,7 +91,7 @@ def about_set(answer: Sequence[Node], key: Sequence[Node], seed: str) -> NearMis
 
 def about_pieces(given: int, wanted: int) -> NearMiss | None:
     """A set of intervals in more or fewer pieces than the key."""
-    return NearMiss("pieces", "Look again at how many separate pieces the set has.")
+    return NearMiss("pieces", say("Look again at how many separate pieces the set has."))
 
 
 def about_inequality(answer: Node, key: Node, judge: Callable[[Node], str]) -> NearMiss | None:

@@ -11,17 +11,18 @@ from grader.equivalence.domain import Domain
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
 from grader.plain import ascii as plain
+from grader.sentences import say
 from grader.tree import Negate, Node, Sum, free_names, number, substitute
 from grader.words.near_miss import Ball, NearMiss, Table, agree, constant, tabulated, values
 
-SIGN = NearMiss("sign", "Right up to the sign of the whole expression.")
-FACTOR = NearMiss("factor", "Right up to a constant factor.")
-CONSTANT = NearMiss("constant", "Right up to a constant that is added.")
-RECIPROCAL = NearMiss("reciprocal", "Numerator and denominator seem to have changed places.")
-SQUARE = NearMiss("square", "Check whether a square or a square root is still to be taken.")
-TERM_SIGN = NearMiss("term-sign", "One term has the wrong sign.")
-TERM_FACTOR = NearMiss("term-factor", "The coefficient of one term is off.")
-TERM_MISSING = NearMiss("term-missing", "One term is missing.")
+SIGN = NearMiss("sign", say("Right up to the sign of the whole expression."))
+FACTOR = NearMiss("factor", say("Right up to a constant factor."))
+CONSTANT = NearMiss("constant", say("Right up to a constant that is added."))
+RECIPROCAL = NearMiss("reciprocal", say("Numerator and denominator seem to have changed places."))
+SQUARE = NearMiss("square", say("Check whether a square or a square root is still to be taken."))
+TERM_SIGN = NearMiss("term-sign", say("One term has the wrong sign."))
+TERM_FACTOR = NearMiss("term-factor", say("The coefficient of one term is off."))
+TERM_MISSING = NearMiss("term-missing", say("One term is missing."))
 MOST_TERMS = 12
 
 
@@ -39,7 +40,7 @@ def about_expression(answer: Node, key: Node, domain: Domain, seed: str) -> Near
     if miss is None:
         for name in sorted(free_names(answer))[:4]:
             if table.turned(0, name, k):
-                words = f"Check the sign of ${name}$ where it stands inside."
+                words = say("Check the sign of ${name}$ where it stands inside.", name=name)
                 return NearMiss("inner-sign", words)
     return miss
 
@@ -112,7 +113,11 @@ def counter_example(answer: Node, key: Node, domain: Domain) -> str:
             a, k = (program(balls) for program in programs)
         if a.is_finite() and k.is_finite() and not a.overlaps(k):
             at = ", ".join(f"{name} = {plain(number(value))}" for name, value in point.items())
-            return f"At ${at}$ your expression is ${_shown(answer, point, a)}$; that is not right."
+            return say(
+                "At ${at}$ your expression is ${answer}$; that is not right.",
+                at=at,
+                answer=_shown(answer, point, a),
+            )
     return ""
 
 

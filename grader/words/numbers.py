@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from flint import arb
 
 from grader.equivalence.domain import Domain
+from grader.sentences import say
 from grader.tree import Negate, Node, Number, walk
 from grader.words.near_miss import Ball, NearMiss, values
 
 Close = Callable[[Node, Node], bool | None]
-ROUNDED = NearMiss("rounded", "That is a rounded value; here the exact one is asked for.")
+ROUNDED = NearMiss("rounded", say("That is a rounded value; here the exact one is asked for."))
 CLOSE = NearMiss(
-    "close", "That is close, but not close enough. Keep more digits until the last step."
+    "close", say("That is close, but not close enough. Keep more digits until the last step.")
 )
 
 
@@ -37,23 +38,31 @@ def about_number(answer: Node, key: Node, seed: str, close: Close | None = None)
 
 def _changes(a: Ball, k: Ball) -> Iterator[tuple[Ball, NearMiss]]:
     """Small changes of an answer, the likeliest first."""
-    yield -a, NearMiss("sign", "The size is right; check the sign.")
+    yield -a, NearMiss("sign", say("The size is right; check the sign."))
     for power in (2, -2, 1, -1, 3, -3, 4, 5, 6, -4, -5, -6):
-        words = "The digits are right; check where the decimal point stands (or a per cent sign)."
+        words = say(
+            "The digits are right; check where the decimal point stands (or a per cent sign)."
+        )
         yield a * arb(10) ** power, NearMiss("power-of-ten", words)
-    yield 1 / a, NearMiss("reciprocal", "Check which number divides which.")
-    yield a * a, NearMiss("root", "Check whether a square root is to be taken.")
-    yield a.sqrt(), NearMiss("square", "Check whether a square root is still to be taken.")
+    yield 1 / a, NearMiss("reciprocal", say("Check which number divides which."))
+    yield a * a, NearMiss("root", say("Check whether a square root is to be taken."))
+    yield a.sqrt(), NearMiss("square", say("Check whether a square root is still to be taken."))
     for factor in (arb(2), 1 / arb(2)):
-        yield a * factor, NearMiss("factor-two", "Check for a factor 2.")
+        yield a * factor, NearMiss("factor-two", say("Check for a factor 2."))
     degree = arb.pi() / 180
     for factor in (degree, 1 / degree):
-        yield a * factor, NearMiss("degrees", "Check whether angles are in degrees or radians.")
+        yield (
+            a * factor,
+            NearMiss("degrees", say("Check whether angles are in degrees or radians.")),
+        )
     for base in (2, 10):
         for factor in (arb(base).log(), 1 / arb(base).log()):
-            yield a * factor, NearMiss("log-base", "Check the base of the logarithm.")
+            yield a * factor, NearMiss("log-base", say("Check the base of the logarithm."))
     if k > 0 and k < 1:
-        yield 1 - a, NearMiss("complement", "Check which of the two opposite events is asked for.")
+        yield (
+            1 - a,
+            NearMiss("complement", say("Check which of the two opposite events is asked for.")),
+        )
 
 
 def _exactly(a: Ball, k: Ball) -> bool:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from campus.learning.answers import KeptAnswer, TooLong, read_answers
 from campus.learning.models import Attempt
+from campus.learning.translating import in_words
 from exercises.typesetting import mathml
 from grader.errors import UnreadableAnswer
 from grader.kinds import KINDS
@@ -66,7 +67,7 @@ def preview(attempt: Attempt, name: str, data: QueryDict) -> Reading | None:
         prepared = kind.prepare(keys[name]["key"])
         latex = kind.latex(kind.read(given, prepared))
     except UnreadableAnswer as error:
-        return Reading(given.text, message=error.message, span=(error.start, error.end))
+        return Reading(given.text, message=in_words(error.message), span=(error.start, error.end))
     return Reading(given.text, html=mathml(latex) if latex else "", plain=_typed(given, prepared))
 
 
