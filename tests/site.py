@@ -30,10 +30,8 @@ class RunningSite:
 
 
 def start_site(folder: Path, *flags: str, seconds: float = 120.0) -> RunningSite:
-    """Start a site and wait until it says that it is ready; AssertionError with its log if not.
-
-    /readyz may answer sooner: the demo's people can still be on their way.
-    """
+    """Start a site and wait until it says that it is ready and the demo's people have a past too;
+    AssertionError with its log if not."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "site.log").unlink(missing_ok=True)  # an earlier start said "ready" there
     port = free_port()
@@ -45,7 +43,7 @@ def start_site(folder: Path, *flags: str, seconds: float = 120.0) -> RunningSite
     site = RunningSite(f"http://localhost:{port}", folder / "state", child)
     deadline = time.monotonic() + seconds
     while child.ended() is None and time.monotonic() < deadline:
-        if "Lemma is ready" in child.last_words(30):
+        if "Lemma is ready" in child.last_words(30) and (site.folder / "prepared").exists():
             return site
         time.sleep(0.1)
     child.ask_to_stop()

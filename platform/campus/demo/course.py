@@ -32,6 +32,7 @@ SETS = (
     DemoSet("Computing safely, judging by samples", ("fp-logsumexp", "ttest-one"), ("M14",), 18),
 )
 LATE = timedelta(days=7)  # so long after it was due a set takes answers, for half the marks
+COURSE = "maths-for-ml"  # its address
 ELSEWHERE = 6  # exercises of other modules that people practise besides
 A_SET = 3  # exercises; each is drawn before the first start is done, so there are few
 DESCRIPTION = (
@@ -67,7 +68,7 @@ def make_people() -> dict[str, User]:
 def make_course(people: dict[str, User], now: datetime) -> Course:
     """The course with Noether as its instructor; Charlie and Grace are not in it."""
     course = Course.objects.create(
-        slug="maths-for-ml",
+        slug=COURSE,
         title="Mathematics for machine learning",
         term=f"Autumn {now:%Y}",
         description=DESCRIPTION,

@@ -1,4 +1,4 @@
-"""Variants for the demo's past: its learners cannot wait for a worker, there is none yet."""
+"""Variants for the demo's past: drawn where they are wanted, no worker need be there."""
 
 from __future__ import annotations
 

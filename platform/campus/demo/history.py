@@ -9,12 +9,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
 from campus.courses.models import Item
+from campus.demo.course import COURSE, SETS, elsewhere
+from campus.demo.drawing import draw_ahead
+from campus.demo.people import ADA, ADA_CHANCE, ADA_DAYS, CLASSMATES
 from campus.learning.answers import Answers, KeptAnswer
 from campus.learning.attempts import give_up, open_attempt, take_hint
-from campus.learning.models import Attempt, GradeResult, Submission
+from campus.learning.models import Attempt, GradeResult, PracticePlan, Submission
 from campus.learning.recording import count_score
 from campus.learning.sending import request_of
 from grader.grade import grade
@@ -25,12 +30,58 @@ from grader.tree import Matrix, Row
 
 PATIENCE = 2  # after so many wrong tries a simulated learner looks at the solution
 GRIDS = {"matrix", "vector", "vec-scale", "vec-sign"}  # kinds without letters, typed into cells
+NAMES = [mate.name for mate in CLASSMATES]
+Way = tuple[Exercise, Item | None]  # an exercise, for an item of a set or for practice
 HINT = 0.4  # how often one takes a hint after a wrong try
+
+
+def write_history(now: datetime) -> bool:
+    """What the people of the demo did so far, where that is not written yet; whether it was not.
+
+    The site may be in use already: everybody's past is a transaction of its own, Ada's the first.
+    She leaves the last set for whoever signs in as her.
+    """
+    missing = [user for user in _in_turn() if not _has_a_past(user)]
+    chosen = _items()
+    if not missing or not chosen:
+        return False
+    besides: list[Way] = [(exercise, None) for exercise in elsewhere()]
+    draw_ahead([exercise for exercise, _ in (*chosen, *besides)])
+    for user in missing:
+        with transaction.atomic():
+            if user.username == ADA.username:
+                begun = [way for way in chosen if way[1].problem_set.number < len(SETS)]
+                practise(user, [*begun, *besides], ADA_CHANCE, ADA_DAYS, now)
+                PracticePlan.objects.get_or_create(learner=user, defaults={"goal": 2})
+            else:
+                turn = NAMES.index(user.display_name)
+                mate = CLASSMATES[turn]
+                # Every other one looks around in the bank after the first two of the sets.
+                away = besides[turn // 2 :] if turn % 2 else []
+                practise(user, [*chosen[:2], *away, *chosen[2:]], mate.chance, mate.days, now)
+    return True
+
+
+def _in_turn() -> list[User]:
+    """Ada and her classmates that have one, in the order of `people`."""
+    names = [ADA.name, *(mate.name for mate in CLASSMATES if mate.days)]
+    users = User.objects.filter(display_name__in=names, enrolments__course__slug=COURSE)
+    return sorted(users, key=lambda user: names.index(user.display_name))
+
+
+def _has_a_past(user: User) -> bool:
+    return Attempt.objects.filter(learner=user, opened_at__lt=user.date_joined).exists()
+
+
+def _items() -> list[tuple[Exercise, Item]]:
+    items = Item.objects.filter(problem_set__course__slug=COURSE)
+    rows = items.select_related("exercise__current", "problem_set")
+    return [(row.exercise, row) for row in rows.order_by("problem_set__number", "position")]
 
 
 def practise(
     learner: User,
-    exercises: Sequence[tuple[Exercise, Item | None]],
+    exercises: Sequence[Way],
     chance: float,
     days_ago: Sequence[int],
     now: datetime,

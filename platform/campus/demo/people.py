@@ -24,9 +24,10 @@ class Person:
 
 ADA: Final = Person("ada", "Ada Lovelace", "learner", "learner")
 NOETHER: Final = Person("noether", "Emmy Noether", "instructor", "instructor")
+ARTIN: Final = Person("artin", "Emil Artin", "learner", "assistant in the course")
 GRACE: Final = Person("grace", "Grace Hopper", "admin", "administrator")
 CHARLIE: Final = Person("charlie", "Charlie Babbage", "learner", "learner, enrolled in nothing")
-PEOPLE: Final = (ADA, NOETHER, GRACE, CHARLIE)
+PEOPLE: Final = (ADA, NOETHER, ARTIN, GRACE, CHARLIE)
 
 #: (role, name to type, password), for the block that `./run serve` prints.
 SIGN_INS: Final = tuple((person.says, person.username, PASSWORD) for person in PEOPLE)

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from campus.serving.errors import CannotServe
+from campus.serving.errors import CannotServe, ProgramTrouble
 from campus.serving.freshness import fingerprint
 from campus.serving.ports import LOOPBACK, must_be_free
 from campus.serving.programs import PUBLISHED, Site
@@ -30,6 +30,7 @@ def main() -> int:
         with Supervisor(state.log) as supervisor:
             site = start(supervisor, state, options.port, demo=options.demo)
             print(welcome(site, seconds=time.monotonic() - began), flush=True)
+            start_behind_the_doors(supervisor, state, site)
             supervisor.watch()
     except StopAsked:
         print("\nStopped.", flush=True)
@@ -41,38 +42,55 @@ def main() -> int:
 
 
 def start(supervisor: Supervisor, state: State, port: int, *, demo: bool) -> Site:
-    """Bring everything up, servers first; return when the site says that it is ready."""
+    """Bring everything up, servers first; return when the site says that it is ready.
+
+    Graders need no database: they come up beside its preparation.
+    """
     keys = (state.secrets.secret_key, state.secrets.seed_secret)
     site = Site(state.folder, port, *start_servers(supervisor, state), *keys, demo, os.environ)
     state.announce(site.environment())
-    stamp, wanted = state.folder / "prepared", _fingerprint(state, site)
-    if wanted and stamp.exists() and stamp.read_text() == wanted:
-        start_programs(supervisor, site)
-    else:
-        stamp.unlink(missing_ok=True)
+    for grader in site.graders():
+        supervisor.start(grader)
+    prepared = _stamp(state).read_text() if _stamp(state).exists() else ""
+    if not prepared or prepared != _fingerprint(state, site):
+        _stamp(state).unlink(missing_ok=True)
         errand = supervisor.begin(site.preparing())
         supervisor.wait_until(
             lambda: errand.ended() is not None or PUBLISHED in errand.last_words(),
             600.0,
             f"The exercises were not published within ten minutes: see {errand.log}.",
         )
-        if not errand.ended():
-            start_programs(supervisor, site)  # they come up while the demo's history is written
+        for desk in site.desks() if not errand.ended() else ():
+            supervisor.start(desk)  # they come up while the demo's people are added
         supervisor.finish(errand)
+    else:
+        for desk in site.desks():
+            supervisor.start(desk)
     supervisor.wait_until(
         lambda: _says_ready(port),
         60.0,
         f"The site did not become ready within a minute: see the logs in {state.logs}.",
     )
-    supervisor.start(site.bulk())  # nobody waits for it: its sandboxes may open behind the doors
-    if wanted:
-        stamp.write_text(wanted)
     return site
 
 
-def start_programs(supervisor: Supervisor, site: Site) -> None:
-    for program in (*site.desks(), *site.graders()):
-        supervisor.start(program)
+def start_behind_the_doors(supervisor: Supervisor, state: State, site: Site) -> None:
+    """What nobody who comes in now waits for. In the end the folder is marked as prepared."""
+    supervisor.start(site.scheduler())
+    if _stamp(state).exists():
+        supervisor.start(site.bulk())
+        return
+    if site.demo:
+        try:
+            supervisor.finish(supervisor.begin(site.history()))
+        except ProgramTrouble as trouble:  # the site is well, its people only have no past
+            print(f"The demo's history was not written: {trouble}", file=sys.stderr, flush=True)
+    supervisor.start(site.bulk())
+    _stamp(state).write_text(_fingerprint(state, site))
+
+
+def _stamp(state: State) -> Path:
+    return state.folder / "prepared"
 
 
 def _fingerprint(state: State, site: Site) -> str:

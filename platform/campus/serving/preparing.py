@@ -1,4 +1,4 @@
-"""Schema and exercises, brought up to date before the doors open; then, if asked, the demo.
+"""Schema and exercises, brought up to date before the doors open; then the demo's people, if asked.
 
     python -m campus.serving.preparing [--demo]
 
@@ -7,7 +7,6 @@ by newer code than this.
 """
 
 import sys
-import threading
 
 import django
 from django.core.management import CommandError, call_command
@@ -16,10 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from campus.serving.programs import PUBLISHED
 from campus.serving.supervisor import REFUSED
-from grader.errors import NoIsolation
-from grader.sandbox import shared
 
-DEMO = "--demo"  # its history is drawn and graded in this process
+DEMO = "--demo"
 
 
 def main() -> int:
@@ -38,20 +35,8 @@ def main() -> int:
         print(f"Not published: {wrong}", file=sys.stderr)
     print(PUBLISHED, flush=True)
     if DEMO in sys.argv[1:]:
-        call_command("demo", verbosity=0)
+        call_command("demo", people=True, verbosity=0)
     return 0
-
-
-def warm_sandbox() -> None:
-    """Let the sandbox import NumPy and SymPy while the schema is made; drawing wants it next.
-
-    The thread stays: the sandbox's processes end with the thread that started them.
-    """
-    try:
-        shared().warm()
-    except NoIsolation:
-        return  # whoever needs it next hears the same, and says so
-    threading.Event().wait()
 
 
 def bring_schema_up_to_date() -> str:
@@ -67,8 +52,6 @@ def bring_schema_up_to_date() -> str:
     if unknown:
         return unknown[0]
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        if DEMO in sys.argv[1:]:
-            threading.Thread(target=warm_sandbox, daemon=True).start()
         call_command("migrate", verbosity=0, interactive=False)
     return ""
 

@@ -87,21 +87,29 @@ class Site:
         return worker("bulk", "exercises.bulk", "bulk", self.grader_environment())
 
     def preparing(self) -> Program:
-        """Says PUBLISHED in its log when pages may be served, and then goes on to the demo."""
+        """Says PUBLISHED in its log when pages may be served, and then adds the demo's people."""
         flags = ["--demo"] if self.demo else []
         command = module("campus.serving.preparing", *flags)
         return Program("preparing", command, self.environment())
 
+    def history(self) -> Program:
+        """What the demo's people did so far."""
+        command = module("django", "demo", "--verbosity=0")
+        return Program("history", command, self.environment())
+
     def desks(self) -> list[Program]:
         """Everything that needs the prepared database."""
         web, books = self.environment(PAGE_STATEMENT), self.environment(WORKER_STATEMENT)
-        schedule = f"--schedule={self.folder / 'beat'}"
-        beat = ["-A", "campus", "beat", "--loglevel=WARNING", schedule, "--pidfile="]
         return [
             Program("web", module("gunicorn", *_gunicorn(self.port)), web, patience=15.0),
             worker("recorder", "campus", "verdicts", books),
-            Program("scheduler", module("celery", *beat), books),
         ]
+
+    def scheduler(self) -> Program:
+        schedule = f"--schedule={self.folder / 'beat'}"
+        beat = ["-A", "campus.clock", "beat", "--loglevel=WARNING", schedule, "--pidfile="]
+        broker = {**self.grader_environment(), "TZ": self.shell.get("TZ", "UTC")}
+        return Program("scheduler", module("celery", *beat), broker)
 
 
 def module(name: str, *arguments: str) -> list[str]:

@@ -32,7 +32,7 @@ def test_the_processes_are_those_of_the_plan(site: RunningSite) -> None:
         ("grader.worker", 2),
         ("exercises.bulk", 1),
         ("-A campus worker", 1),
-        ("-A campus beat", 1),
+        ("-A campus.clock beat", 1),
         ("gunicorn", 1),
         ("postgres", 1),
         ("valkey-server", 1),
