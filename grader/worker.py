@@ -37,6 +37,9 @@ log = logging.getLogger("grader.worker")
 
 LIFE: Final = Life()
 CHECK_SECONDS: Final = 3600.0
+#: Warming takes three seconds of processor time that a site which comes up needs itself. Whoever
+#: wants a sandbox sooner has it opened for himself.
+SETTLED_SECONDS: Final = 6.0
 
 app = Celery("grader", set_as_current=False)
 app.conf.update(queue_settings())
@@ -91,6 +94,8 @@ def _open_for_work(**_: object) -> None:
 def _look_after(mark: str) -> None:
     """Warm the sandbox, for which mathematics need not wait, and check it again every hour: what
     held this morning may not hold after a change of the machine, and the other way round."""
+    if LIFE.ended(SETTLED_SECONDS):
+        return
     with suppress(MachineFault):  # whoever runs a program is told
         sandbox.shared().warm()
     while not LIFE.ended(CHECK_SECONDS):
