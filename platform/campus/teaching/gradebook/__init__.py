@@ -1,0 +1,1 @@
+"""The gradebook: learners by sets, what weighs how much, marks set by hand."""

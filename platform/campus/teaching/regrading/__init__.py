@@ -1,0 +1,1 @@
+"""Regrades: begun, run in the slow lane, compared, applied, rolled back."""

@@ -1,0 +1,1 @@
+"""Template tags of teaching, for pages of every room."""
