@@ -83,7 +83,8 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Course.objects.visible_to(user), slug=slug)
     sets = ProblemSet.objects.visible_to(user).filter(course=row).select_related("course")
     views = set_views(user, sets)
-    due = due_first(views) if row.archived_at is None else []
+    learns = row.archived_at is None and not Course.objects.staffed_by(user).filter(pk=row.pk)
+    due = due_first(views) if learns else []
     announcements = shown_to(user, row)
     context = frame(
         request,
