@@ -148,11 +148,19 @@ def _power(node: Power) -> str:
 
 
 def _call(node: Call) -> str:
+    if node.indexed:
+        return f"{node.func}_{_index(node.args)}"
     if node.func == "factorial":
         simple = isinstance(node.args[0], Name | Constant | Number)
         inner = ascii(node.args[0])
         return f"{inner}!" if simple and inner.isalnum() else f"({inner})!"
     return f"{node.func}({', '.join(map(ascii, node.args))})"
+
+
+def _index(indices: tuple[Node, ...]) -> str:
+    text = ",".join(map(ascii, indices))
+    alone = len(indices) == 1 and isinstance(indices[0], Name | Number) and text.isalnum()
+    return text if alone else f"{{{text}}}"
 
 
 def _row(node: Row) -> str:

@@ -102,10 +102,12 @@ class PlusMinus(Node):
 @dataclass(frozen=True, slots=True)
 class Call(Node):
     """A function of its canonical name (`tan` for tg): `log` may have its base as second argument,
-    `root` its degree; bars are `abs` and `norm`, `n!` is `factorial`, `A^T` is `transpose`."""
+    `root` its degree; bars are `abs` and `norm`, `n!` is `factorial`, `A^T` is `transpose`. A term
+    of a declared sequence is a call, `indexed` if it was written `a_{n+1}` and not `a(n + 1)`."""
 
     func: str
     args: tuple[Node, ...]
+    indexed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,15 +234,6 @@ def free_names(node: Node) -> frozenset[str]:
         elif parts := _PARTS.get(type(current)):
             waiting += parts(current)
     return frozenset(found)
-
-
-def at_span(node: Node, span: Span) -> Node:
-    """`node` as it stands at another place; `replace` would take five times as long."""
-    moved = object.__new__(type(node))
-    for name in node.__slots__:
-        object.__setattr__(moved, name, getattr(node, name))
-    object.__setattr__(moved, "span", span)
-    return moved
 
 
 def map_children(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -29,13 +29,15 @@ OPTIONS = (
     Option(
         "functions",
         "further functions: Phi, softplus, logit have a meaning, any other name "
-        "stands for some function of which nothing is known",
+        "stands for some function of which nothing is known, or for a sequence: `a_n`, `a_{n+1}`",
     ),
     DECIMAL_COMMA,
 )
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:_\w+)?")
 _LABEL = re.compile(r"\s*([^\W\d_]+(?:_\w+)?)\s*=(?![^=]*=)")
+# A declared name whose index is to be worked out: `a_{n+1}` declares the sequence a.
+_TERM = re.compile(r"([^\W\d_]+)_[{(].*[-+*/].*[})]$")
 _WORDS = frozenset({"pi", "e", "i", "inf", "union", "and", "or", "in", "infinity", "oo"})
 
 
@@ -93,22 +95,32 @@ def read_language(fields: Fields, *texts: str) -> Language:
     """The language that a key declares; without `vars`, the letters of its own texts."""
     declared = fields.words("vars")
     domain = as_object(fields.get("domain"))
-    names = letters(texts) if declared is None else declared
+    functions = fields.words("functions") or ()
+    if declared is not None:
+        sequences = {found[1]: name for name in declared if (found := _TERM.match(name))}
+        functions = tuple(dict.fromkeys((*functions, *sequences)))
+        declared = tuple(name for name in declared if name not in sequences.values())
+    names = letters(texts, functions) if declared is None else declared
     if isinstance(domain, dict):
         names = tuple(dict.fromkeys((*names, *domain)))
-    return Language(
-        names, read_domain(domain), fields.flag("decimal_comma"), fields.words("functions") or ()
-    )
+    return Language(names, read_domain(domain), fields.flag("decimal_comma"), functions)
 
 
-def letters(texts: Sequence[str]) -> tuple[str, ...]:
-    """The single and Greek letters (with index, if any) in ASCII texts that are no constants.
+def letters(texts: Sequence[str], functions: Sequence[str] = ()) -> tuple[str, ...]:
+    """The single and Greek letters (with index, if any) in ASCII texts that are no constants and
+    no functions of the key. An index of a sequence counts by itself, `i` too.
 
     >>> letters(["x_1^2 + sin(y) - pi"])
     ('x_1', 'y')
+    >>> letters(["a_{n+1} = 2a_n"], ["a"])
+    ('n',)
     """
+    own = "|".join(map(re.escape, functions)) or "(?!)"
+    inside = re.findall(rf"(?<![^\W\d_])(?:{own})_(?:\w|[{{(][^{{}}()]*)", " ".join(texts))
+    indices = {"i"} if any(re.search(r"_.*(?<![^\W\d_])i", term) for term in inside) else set()
+    texts = [re.sub(rf"(?<![^\W\d_])(?:{own})(?=[_(])", " ", text) for text in texts]
     found = (word for text in texts for word in _LETTERS.findall(text))
-    taken = _WORDS | ARITY.keys() | ALIASES.keys()
+    taken = (_WORDS | ARITY.keys() | ALIASES.keys()) - indices
     return tuple(sorted({w for w in found if w not in taken and _is_letter(w.split("_")[0])}))
 
 

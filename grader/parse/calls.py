@@ -9,8 +9,9 @@ from grader.parse.bundles import arguments, braced
 from grader.parse.functions import FIXED_SECOND, INVERSES, TIGHT
 from grader.parse.levels import POSTFIX, POWER, PRODUCT
 from grader.parse.tokens import Token, value_of
+from grader.parse.vocabulary import ANY_NUMBER
 from grader.sentences import say
-from grader.tree import Call, Negate, Node, Number, Power, Product, Quotient, Sum, Text
+from grader.tree import Call, Name, Negate, Node, Number, Power, Product, Quotient, Sum, Text
 
 if TYPE_CHECKING:
     from grader.parse.grammar import Reader
@@ -24,6 +25,8 @@ _MIXED = say(
 def call(reader: Reader) -> Node:
     """`sin(x)`, `sin x`, `sin^2 x`, `log_2 x`, `sqrt[3]{x}`, `sin^-1 x` (which is arcsin x)."""
     token = reader.advance()
+    if reader.at("_") and reader.arity(token.text) == ANY_NUMBER:
+        return _term(reader, token)
     name, extra = token.text, _log_base(reader, token)
     if name in FIXED_SECOND:
         name, second = FIXED_SECOND[name]
@@ -45,6 +48,23 @@ def call(reader: Reader) -> Node:
     span = reader.span_from(token.start)
     result = Call(name, (*args, *extra), span=span)
     return Power(result, power, span=span) if power else result
+
+
+def _term(reader: Reader, sequence: Token) -> Node:
+    """`a_n`, `a_{n+1}`, `x_{i,j}` and `x_{ij}`: a declared function at its indices."""
+    reader.advance()
+    opening = reader.token
+    if opening.kind == "open" and opening.text in ("group", "{", "("):
+        start = reader.index + 1
+        indices = arguments(reader)
+        inside = reader.tokens[start : reader.index - 1]
+        if len(inside) > 1 and all(token.kind == "name" for token in inside):
+            indices = tuple(Name(token.text, span=(token.start, token.end)) for token in inside)
+    else:
+        if opening.strict and opening.kind == "number" and len(opening.text) > 1:
+            reader.refuse(say("Put the index in braces: _{{text}}.", text=opening.text), opening)
+        indices = (reader.lone_factor(),)
+    return Call(sequence.text, indices, indexed=True, span=reader.span_from(sequence.start))
 
 
 def exponent(reader: Reader) -> Node:

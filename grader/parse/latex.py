@@ -164,7 +164,7 @@ class LatexScanner(ArgumentScanner):
         if name in self.words.names:
             self.add("name", name, start, self.index)
             return True
-        if name != base and base not in ("log",):
+        if name != base and base != "log" and base not in self.words.own_functions:
             message, _, _ = self.words.explain_unknown(name, 0, len(base))
             raise self.refuse(message, start, self.index)
         self.index = here

@@ -20,6 +20,7 @@ from grader.sentences import say
 
 WordKind = Literal["name", "constant", "function", "operator"]
 _OPERATORS = {"or", "and", "in", "union", "intersect", "setminus", "mod"}
+ANY_NUMBER = (1, 60)  # of arguments, for a function of which nothing is known
 _GREEK_NAMES = frozenset(GREEK.values())
 _GREEK_LETTERS = {name: [sign for sign, n in GREEK.items() if n == name] for name in _GREEK_NAMES}
 _SUBSCRIPT = re.compile(r"_\{?([^{}]*)\}?")
@@ -75,7 +76,7 @@ class Vocabulary:
             yield from (Word(spelling, "name", name) for spelling in _spellings(name))
 
     def arity(self, function: str) -> tuple[int, int]:
-        return (1, 60) if function in self.own_functions else ARITY.get(function, (1, 1))
+        return ANY_NUMBER if function in self.own_functions else ARITY.get(function, (1, 1))
 
     def cut(self, text: str, start: int) -> tuple[list[Piece], int]:
         """Cut the run of letters at `start` into words.
@@ -88,7 +89,7 @@ class Vocabulary:
         while place <= furthest:
             if place in best:
                 cost, _, last = best[place]
-                if last and _may_end(text, place, last):
+                if last and self._may_end(text, place, last):
                     last_whole = place
                 for word in self._words_at(text, place):
                     if last and last.kind == "function" and word.spelling in ("e", "i"):
@@ -101,6 +102,14 @@ class Vocabulary:
         if last_whole == start:
             return [], furthest
         return _trace(best, last_whole), last_whole
+
+    def _may_end(self, text: str, place: int, last: Word) -> bool:
+        """Whether the run may stop here: before a letter it goes on, `_` belongs to a logarithm or
+        to a sequence."""
+        follows = text[place : place + 1]
+        if follows == "_":
+            return last.canonical == "log" or last.canonical in self.own_functions
+        return not follows.isalpha() and follows != "'"
 
     def _words_at(self, text: str, place: int) -> Iterator[Word]:
         for word in self._by_first.get(text[place : place + 1], ()):
@@ -215,14 +224,6 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _hinted(said: str, hint: str) -> str:
     return say("{said} {hint}", said=said, hint=hint) if hint else said
-
-
-def _may_end(text: str, place: int, last: Word) -> bool:
-    """Whether the run may stop here: before a letter it goes on, `_` belongs to a logarithm."""
-    follows = text[place : place + 1]
-    if follows == "_":
-        return last.canonical == "log"
-    return not follows.isalpha() and follows != "'"
 
 
 def _cuts_digits(text: str, after: int) -> bool:

@@ -119,7 +119,8 @@ def _raised(node: Power) -> str:
 
 
 def _base(node: Node) -> str:
-    if isinstance(node, Call) or (isinstance(node, Number) and "%" in node.text):
+    call = isinstance(node, Call) and not node.indexed
+    if call or (isinstance(node, Number) and "%" in node.text):
         return bracketed(latex(node))
     return at(node, ATOM)
 
@@ -149,6 +150,8 @@ def _applied(node: Call | Power, *, bare: bool) -> str:
             return _raised(node)
         head = f"\\{call.func}^{{{latex(node.exp)}}}"
         return head + _arguments(call, bare=bare)
+    if node.indexed:
+        return f"{name_latex(node.func)}_{{{','.join(map(latex, node.args))}}}"
     if node.func in FUNCTIONS:
         return FUNCTIONS[node.func](*map(latex, node.args))
     if node.func == "factorial":

@@ -161,3 +161,162 @@ def test_other(f, np, p):
     )
     assert failed_items(honest, **key) == set()
     assert failed_items(spoiling, **key) == {"unchanged"}
+
+
+RUNNING_MEAN: dict[str, Any] = {
+    "entry": "Mean",
+    "reference": """
+import numpy as np
+class Mean:
+    def __init__(self, first):
+        self.n, self.total = 1, np.array(first, dtype=float)
+    def push(self, x):
+        self.n += 1
+        self.total = self.total + x
+    def value(self):
+        return self.total / self.n
+""",
+    "visible": """
+def test_two(f, np, p):
+    "The mean of two points."
+    m = f(np.array([1.0, 3.0]))
+    m.push(np.array([3.0, 4.0]))
+    assert close(m.value(), np.array([2.0, 3.5]))
+""",
+    "hidden": """
+def test_three(f, np, p):
+    "The mean of three points."
+    m = f(np.array([1.0, 2.0]))
+    m.push(np.array([2.0, 2.0]))
+    m.push(np.array([6.0, 5.0]))
+    assert close(m.value(), np.array([3.0, 3.0]))
+""",
+}
+CLASS = """
+import numpy as np
+class Mean:
+    def __init__(self, first):
+        self.n, self.total = 1, {start}
+    def push(self, x):
+        self.n += 1
+        {push}
+    def value(self):
+        return {value}
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "start", "push", "value"),
+    [
+        ("", "np.array(first, dtype=float)", "self.total = self.total + x", "self.total / self.n"),
+        # keeps the caller's array, and adds to it two calls later
+        ("unchanged", "np.asarray(first, dtype=float)", "self.total += x", "self.total / self.n"),
+        # whole numbers at the beginning, and what is added later is cut off
+        ("layouts", "np.array(first)", "self.total[:] = self.total + x / 1.5 * 1.5", "self.total / self.n"),
+        # a list, where the reference has an array
+        ("shape", "np.array(first, dtype=float)", "self.total = self.total + x", "list(self.total / self.n)"),
+        # kept at the class: a second object begins with what the first one has seen
+        (
+            "repeatable",
+            "np.array(first, dtype=float)",
+            "self.total = self.total + x; Mean.seen = getattr(Mean, 'seen', 0) + 1",
+            "self.total / self.n + 0.1 * (getattr(Mean, 'seen', 0) > 4)",
+        ),
+    ],
+)  # fmt: skip
+def test_the_life_of_an_object_is_played_again(
+    item: str, start: str, push: str, value: str
+) -> None:
+    program = CLASS.format(start=start, push=push, value=value)
+    assert failed_items(program, **RUNNING_MEAN) == ({item} if item else set())
+
+
+DESCENT: dict[str, Any] = {
+    "entry": "descend",
+    "reference": """
+import numpy as np
+def descend(gradient, x, rate, steps):
+    x = np.array(x, dtype=float)
+    for _ in range(steps):
+        x = x - rate * gradient(x)
+    return x
+""",
+    "visible": """
+def test_one(f, np, p):
+    "One step."
+    assert close(f(lambda x: 2 * x, np.array([1.0, 3.0]), 0.25, 1), np.array([0.5, 1.5]))
+""",
+    "hidden": """
+def test_many(f, np, p):
+    "Several steps on a quadratic."
+    A = np.array([[2.0, 0.0], [0.0, 1.0]])
+    got = f(lambda x: A @ x, np.array([8.0, 8.0]), 0.5, 3)
+    assert close(got, np.array([0.0, 1.0]))
+""",
+}
+FUNCTION = "import numpy as np\nmade = []\ndef descend(gradient, x, rate, steps):\n    "
+
+
+@pytest.mark.parametrize(
+    ("item", "body"),
+    [
+        ("", "for _ in range(steps): x = x - rate * gradient(x)\n    return x"),
+        ("unchanged", "for _ in range(steps): x -= rate * gradient(x)\n    return x.copy()"),
+        (
+            "layouts",
+            "x = x.copy()\n    for _ in range(steps): x[:] = x - rate * gradient(x)\n    return x",
+        ),
+        ("shape", "for _ in range(steps): x = x - rate * gradient(x)\n    return list(x)"),
+        (
+            "repeatable",
+            "made.append(1)\n    for _ in range(steps): x = x - rate * gradient(x)\n"
+            "    return x + 1e-3 * (len(made) > 3)",
+        ),
+    ],
+)
+def test_calls_with_a_function_are_made_again(item: str, body: str) -> None:
+    assert failed_items(FUNCTION + body, **DESCENT) == ({item} if item else set())
+
+
+def test_a_function_that_counts_its_calls_was_made_for_one_course() -> None:
+    counting = """
+def test_few(f, np, p):
+    "At most 3 gradients are asked for."
+    asked = []
+    def gradient(x):
+        asked.append(1)
+        assert len(asked) <= 3, "too many"
+        return 2 * x
+    assert close(f(gradient, np.array([1.0]), 0.25, 3), np.array([0.125]))
+"""
+    verdict = grade_code(
+        DESCENT["reference"],
+        DESCENT | {"visible": counting, "hidden": ""},
+        mode="grade",
+        seed="test/3",
+    )
+    assert verdict.outcome == "right"
+    assert [row["name"] for row in verdict.details["tests"]] == ["test_few"]
+
+
+def test_generators_are_played_again() -> None:
+    key = {
+        "entry": "powers",
+        "reference": "def powers(b):\n    n = 1\n    while True:\n        yield n\n        n *= b\n",
+        "visible": """
+def test_two(f, np, p):
+    "Powers of two."
+    assert take(f(2), 4) == [1, 2, 4, 8]
+""",
+        "hidden": """
+def test_three(f, np, p):
+    "Powers of three."
+    assert take(f(3), 3) == [1, 3, 9]
+""",
+    }
+    drifting = (
+        "state = [0]\ndef powers(b):\n    state[0] += 1\n    n = 1\n    while True:\n"
+        "        yield n if state[0] < 4 else n + 1\n        n *= b\n"
+    )
+    assert failed_items(str(key["reference"]), **key) == set()
+    assert "repeatable" in failed_items(drifting, **key)

@@ -11,6 +11,7 @@ from grader.parse import Expect, parse
 from grader.plain import ascii
 from grader.signs import branches
 from grader.tree import Interval, Name, Number, Product, Quotient, Row, Set, Sum, walk
+from grader.typeset import latex
 
 NAMES = ("x", "y", "n", "r", "t", "A", "x_1", "x_12", "v_max", "theta", "lambda", "rate", "xbar")
 
@@ -283,3 +284,24 @@ def test_plus_minus_has_two_readings() -> None:
         "(x + y) - 1",
         "(x - y) + 1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a_n + a_(n-1)", "a_n + a_{n - 1}"),
+        ("a_{1+n}", "a_{1 + n}"),
+        ("2a_n^2", "2*a_n^2"),
+        ("a_n(n+1)", "a_n*(n + 1)"),
+        ("b_{ij}", "b_{i,j}"),
+        ("b_{2n}", "b_{2*n}"),
+        ("aₙ", "a_n"),
+        ("a_{a_1}", "a_{a_1}"),
+    ],
+)
+def test_terms_of_declared_sequences(text: str, tree: str) -> None:
+    letters, sequences = ("i", "j", "n"), ("a", "b")
+    node = parse(text, names=letters, functions=sequences)
+    assert ascii(node) == tree
+    assert parse(tree, names=letters, functions=sequences) == node
+    assert parse(latex(node), names=letters, functions=sequences, syntax="latex") == node

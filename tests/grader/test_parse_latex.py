@@ -7,6 +7,7 @@ import pytest
 from grader.errors import UnreadableAnswer
 from grader.parse import parse
 from grader.plain import ascii
+from grader.typeset import latex
 
 NAMES = ("x", "y", "z", "n", "k", "v", "A", "x_1", "x_max", "theta", "lambda_2", "xbar", "rate")
 
@@ -158,3 +159,21 @@ def test_a_refusal_names_the_place_and_a_remedy(text: str, words: str, marked: s
         parse(text, names=NAMES, syntax="latex")
     assert words in caught.value.message
     assert text[caught.value.start : caught.value.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a_{n+1}", "a_{n + 1}"),
+        ("a_n^{2}", "a_n^2"),
+        (r"\frac{a_{n}}{a_{n-1}}", "a_n/a_{n - 1}"),
+        ("b_{i,j}b_{ij}", "b_{i,j}*b_{i,j}"),
+        ("a_{12}", "a_12"),
+    ],
+)
+def test_terms_of_declared_sequences(text: str, tree: str) -> None:
+    letters, sequences = ("i", "j", "n"), ("a", "b")
+    node = parse(text, names=letters, functions=sequences, syntax="latex")
+    assert ascii(node) == tree
+    assert parse(tree, names=letters, functions=sequences) == node
+    assert parse(latex(node), names=letters, functions=sequences, syntax="latex") == node
