@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from exercises.checking import composed, judging, numbers, programs, wording
+from exercises.checking import composed, judging, numbers, programs, trials, wording
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding
 from exercises.checking.spread import Facts
@@ -22,8 +22,9 @@ from exercises.variant import digest_of, variant_of
 from grader.errors import BadKey, UnreadableAnswer
 from grader.sandbox import Sandbox
 
-# Twenty programs run for each of these seeds; what is drawn seldom matters to them.
-_PROGRAM_SEEDS = frozenset({0, 1})
+# The code grader's whole proof, twenty programs in processes of their own; checking.trials tries
+# the same programs on every seed.
+_PROOF_SEED = 0
 _NONSENSE_SEED = 0
 # Slips and solutions are tried on every fifth seed: their verdict hangs little on the numbers.
 _SOME = 5
@@ -46,6 +47,7 @@ class Checked:
 def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Checked:
     """Draw and judge each seed; an author's error ends that seed, not the others."""
     checked = Checked()
+    cases: list[Case] = []
     with drawer(exercise, box, seeds=len(seeds)) as source:
         for seed in range(_TWICE):
             with suppress(VariantError):  # the process whose seed it is says what is wrong
@@ -56,8 +58,10 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
                 case = Case(exercise, seed, source.draw(seed), source)
                 ms = (time.perf_counter() - started) * 1000
                 checked.facts.append(_facts(case, ms))
-                for finding in _findings(case):
+                for finding in _findings(case, box):
                     checked.findings.append(finding)
+                if exercise.code:
+                    cases.append(case)
             except VariantError as wrong:
                 found = Finding("L01", exercise.file, wrong.line, wrong.message, seed)
                 checked.findings.append(found)
@@ -65,10 +69,11 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
                 line = exercise.blanks[0].line
                 message = f"a key or a mistake cannot be read: {wrong}"
                 checked.findings.append(Finding("L03", exercise.file, line, message, seed))
+    checked.findings += trials.check_trials(cases, box)
     return checked
 
 
-def _findings(case: Case) -> Iterator[Finding]:
+def _findings(case: Case, box: Sandbox) -> Iterator[Finding]:
     yield from wording.check_rendering(case)
     yield from numbers.check_options(case)
     yield from numbers.check_degenerate(case)
@@ -85,8 +90,8 @@ def _findings(case: Case) -> Iterator[Finding]:
         yield from wording.check_solution(case)
     if case.seed == _NONSENSE_SEED:
         yield from judging.check_nonsense(case)
-    if case.seed in _PROGRAM_SEEDS:
-        yield from programs.check_programs(case)
+    if case.seed == _PROOF_SEED:
+        yield from programs.check_programs(case, box)
 
 
 def _words(value: dict[str, Any]) -> str:
