@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from campus.celery import app
-from campus.learning import folding, reaping, recording, refitting
+from campus.learning import folding, reaping, recording
 from campus.learning.practice import reminding
 from grader.queue import MAX_RETRIES, RECORD_TASK
 
@@ -28,6 +28,8 @@ def fold() -> None:
 
 @app.task(name="campus.refit", max_retries=0)
 def refit() -> None:
+    from campus.learning import refitting  # brings NumPy, once a night
+
     refitting.refit()
 
 

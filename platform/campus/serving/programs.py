@@ -23,6 +23,9 @@ HARMLESS: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PRELOAD: Final = {"GRADER_PRELOAD": "exercises.drawing"}
 
+#: Celery would run Django's checks of all the pages, which the recorder never shows.
+UNCHECKED: Final = {"CELERY_SKIP_CHECKS": "1"}
+
 #: What `preparing` says when schema and exercises are there.
 PUBLISHED: Final = "schema and exercises are up to date"
 
@@ -102,7 +105,7 @@ class Site:
         web, books = self.environment(PAGE_STATEMENT), self.environment(WORKER_STATEMENT)
         return [
             Program("web", module("gunicorn", *_gunicorn(self.port)), web, patience=15.0),
-            worker("recorder", "campus", "verdicts", books),
+            worker("recorder", "campus", "verdicts", {**books, **UNCHECKED}),
         ]
 
     def scheduler(self) -> Program:
