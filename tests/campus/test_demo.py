@@ -65,3 +65,11 @@ def test_a_second_time_adds_nothing(demo: None) -> None:
     before = Attempt.objects.count(), User.objects.count()
     call_command("demo", verbosity=0)
     assert (Attempt.objects.count(), User.objects.count()) == before
+
+
+def test_the_course_has_staff_sections_and_something_new_to_read(demo: None) -> None:
+    course = Course.objects.get()
+    staff = {row.person.username: row.role for row in course.enrolments.staff()}
+    assert staff == {"noether": "owner", "artin": "assistant"}
+    assert not course.enrolments.learners().filter(section=None).exists()
+    assert course.announcements.unseen_by(User.objects.get(username="ada")).count() == 1

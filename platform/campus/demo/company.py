@@ -7,7 +7,7 @@ from typing import Final
 
 from campus.accounts.models import User
 from campus.courses.models import Announcement, Course, Enrolment, Entrance, Section, Seen
-from campus.demo.people import ADA, ARTIN, NOETHER
+from campus.demo.people import ADA, ARTIN, CHARLIE, GRACE, NOETHER
 
 SECTIONS: Final = ("Monday, room 3", "Wednesday, online")
 #: Title, Markdown, days ago, pinned, whether Ada has seen it.
@@ -36,17 +36,21 @@ ANNOUNCEMENTS: Final = (
 
 
 def gather(course: Course, people: dict[str, User], now: datetime) -> None:
-    """Noether owns the course, Artin assists; two sections; a word to everybody, one of it new."""
-    roles = {NOETHER.username: Enrolment.Role.OWNER, ARTIN.username: Enrolment.Role.ASSISTANT}
-    for name, role in roles.items():
-        Enrolment.objects.update_or_create(
-            course=course, person=people[name], defaults={"role": role}
-        )
+    """Noether owns the course, Artin assists, everybody else learns in one of two sections; a code
+    to come in by, a word to everybody, and one that Ada has not seen yet."""
     sections = [Section.objects.create(course=course, name=name) for name in SECTIONS]
-    learners = list(course.enrolments.learners().order_by("pk"))
-    for place, row in enumerate(learners):
-        row.section = sections[place % len(sections)]
-    Enrolment.objects.bulk_update(learners, ["section"])
+    staff = {NOETHER.username: Enrolment.Role.OWNER, ARTIN.username: Enrolment.Role.ASSISTANT}
+    outside = {CHARLIE.username, GRACE.username}
+    learners = [user for name, user in people.items() if name not in staff.keys() | outside]
+    Enrolment.objects.bulk_create(
+        [
+            *(Enrolment(course=course, person=people[name], role=staff[name]) for name in staff),
+            *(
+                Enrolment(course=course, person=user, section=sections[place % len(sections)])
+                for place, user in enumerate(learners)
+            ),
+        ]
+    )
     Entrance.objects.create(
         course=course,
         kind=Entrance.Kind.CODE,

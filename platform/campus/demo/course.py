@@ -9,7 +9,8 @@ from django.contrib.auth.hashers import make_password
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
-from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.courses.models import Course, Item, ProblemSet
+from campus.demo.company import gather
 from campus.demo.people import CLASSMATES, PASSWORD, PEOPLE
 
 
@@ -66,24 +67,14 @@ def make_people() -> dict[str, User]:
 
 
 def make_course(people: dict[str, User], now: datetime) -> Course:
-    """The course with Noether as its instructor; Charlie and Grace are not in it."""
+    """The course with its people and sets; Charlie and Grace are not in it."""
     course = Course.objects.create(
         slug=COURSE,
         title="Mathematics for machine learning",
         term=f"Autumn {now:%Y}",
         description=DESCRIPTION,
     )
-    learners = [user for user in people.values() if user.role == User.Role.LEARNER]
-    Enrolment.objects.bulk_create(
-        [
-            Enrolment(course=course, person=people["noether"], role=Enrolment.Role.INSTRUCTOR),
-            *(
-                Enrolment(course=course, person=user)
-                for user in learners
-                if user.username != "charlie"
-            ),
-        ]
-    )
+    gather(course, people, now)
     taken: set[str] = set()
     for number, plan in enumerate(SETS, start=1):
         chosen = _choose(plan, taken)

@@ -76,6 +76,6 @@ def test_the_csv_holds_no_formula_and_is_itself_recorded(
     stage: Stage, acts: None, as_person: Browser
 ) -> None:
     answer = as_person(stage.noether).get("/courses/sums/audit.csv?act=set+changed")
-    heading, line = csv.reader(answer.getvalue().decode().splitlines())  # type: ignore[attr-defined]
+    heading, line = csv.reader(answer.getvalue().decode().splitlines())
     assert dict(zip(heading, line, strict=True))["target"] == "'=HYPERLINK(1)"
     assert Entry.objects.filter(act="audit log exported", actor=stage.noether).exists()
