@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from grader.code import bans, traps
-from grader.code.errands import OPERATORS, Answer, Ask, Errand
+from grader.code.errands import Answer, Ask, Errand, perform
 from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
 from grader.code.figures import pyplot
 from grader.code.link import Link, Packed
 from grader.code.transcript import identical, kept
-from grader.code.variants import shortened, try_call
+from grader.code.variants import shortened, try_course
 
 MODULE = "program"
 
@@ -64,7 +64,7 @@ class Attendant:
             target = self._link.unpack(errand["target"])
             args = self._link.unpack(errand["args"])
             kwargs = self._link.unpack(errand.get("kwargs", {}))
-            answer["value"] = self._link.pack(self._do(errand, target, args, kwargs))
+            answer["value"] = self._link.pack(perform(errand, target, args, kwargs))
         except BaseException as error:  # noqa: BLE001 - as above
             answer.pop("value", None)
             answer["raised"] = describe(error)
@@ -74,31 +74,11 @@ class Attendant:
                 answer["after"] = after
         return answer
 
-    def try_out(self, targets: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
-        """Make some calls, each (entry, args, kwargs), in all their variants."""
-        functions = self._link.unpack(targets)
-        return [
-            shortened(try_call(self._link, functions[entry], packed)) for entry, *packed in calls
-        ]
-
-    def _do(self, errand: Errand, target: Any, args: list[Any], kwargs: dict[str, Any]) -> object:
-        match errand["do"]:
-            case "call":
-                return target(*args, **kwargs)
-            case "get":
-                return getattr(target, errand["name"])
-            case "set":
-                setattr(target, errand["name"], args[0])
-                return None
-            case "operate":
-                return OPERATORS[errand["name"]](*args)
-            case "many":
-                return [target(*each) for each in args]
-            case "rows":
-                results = [target(*row) for row in args[0].tolist()]
-                return None if all(result is None for result in results) else results
-            case other:
-                return CONTAINER_ERRANDS[other](target, *args)
+    def try_out(self, targets: Packed, courses: Sequence[Any]) -> list[dict[str, Any]]:
+        """Take some courses (`grader.code.courses`) from the entries on, in all their variants."""
+        entries = self._link.unpack(targets)
+        lent = self._link.borrow
+        return [shortened(try_course(entries, lent, course)) for course in courses]
 
     def _borrowed(self, number: int, kind: str, is_callable: bool) -> Callable[..., Any]:
         """A function of the test, as the program sees it."""
@@ -119,16 +99,6 @@ class Attendant:
             return self._link.unpack(answer["value"])
 
         return borrowed
-
-
-CONTAINER_ERRANDS: dict[str, Callable[..., Any]] = {
-    "length": len,
-    "item": lambda target, key: target[key],
-    "put": lambda target, key, value: target.__setitem__(key, value),
-    "iterate": iter,
-    "next": lambda target: [next(target)],
-    "take": lambda target, count: [item for item, _ in zip(target, range(count), strict=False)],
-}
 
 
 def is_mutable(value: object) -> bool:
@@ -157,9 +127,9 @@ def serve(errand: Errand) -> Answer:
     return _attendant.serve(errand)
 
 
-def try_out(targets: Packed, calls: Sequence[Packed]) -> list[dict[str, Any]]:
-    """Make the calls of the standard battery."""
-    return _attendant.try_out(targets, calls)
+def try_out(targets: Packed, courses: Sequence[Any]) -> list[dict[str, Any]]:
+    """Take the courses of the standard battery."""
+    return _attendant.try_out(targets, courses)
 
 
 def figures() -> list[dict[str, Any]]:

@@ -7,129 +7,110 @@ The standard battery: what every exercise asks of a function, without the author
     repeatable  the same call gives the same result, also in another process
     quiet       no RuntimeWarning (only when the key asks for it)
 
-The calls are those the author's tests made. An item fails a program only where the reference,
-treated in the same way, passes: it compares a program with itself wherever several answers can be
-right, and leaves out whatever the reference itself does not bear.
+What is played again are courses of the author's tests (`courses`): calls of functions, with the
+test's own functions among the arguments or without; lives of objects. An item fails a program only
+where the reference, treated in the same way, passes: it compares a program with itself wherever
+several answers can be right, and leaves out whatever the reference itself does not bear.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from grader.code.bench import Program
+from grader.code.courses import Course, courses_of
 from grader.code.errands import Answer
-from grader.code.link import Link, Packed
-from grader.code.transcript import (
-    TOO_LARGE,
-    Entry,
-    agree,
-    holds_object,
-    identical,
-    plain_calls,
-    weight,
-)
-from grader.code.variants import Trial, try_call
+from grader.code.link import HERE, Packed
+from grader.code.transcript import agree, identical
+from grader.code.variants import RAISED, Trial, try_course
 
-_MOST_CALLS = 4
-_LARGEST_CALL = 100_000  # bytes of arrays
-_SLOWEST_CALL, _SLOWEST_ALL = 0.02, 0.06  # seconds: what is played again must cost little
+_MOST, _MOST_LENDING = 4, 2
+_SLOWEST_ALL = 0.06  # seconds
 _ROUNDING = 1e-6  # another memory layout may sum in another order
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call that a test made: of which entry, packed arguments, the program's answer then."""
-
-    entry: int
-    packed: Packed
-    answer: Answer
-
-    def to_send(self) -> list[Any]:
-        return [self.entry, *self.packed]
-
-
-def _no_objects(number: int, kind: str, is_callable: bool) -> object:
-    raise TypeError("a recorded call holds data only")
-
-
-_PLAIN = Link(_no_objects)
-
-
-def chosen_calls(program: Program) -> list[Call]:
-    """A few quick calls, the first of each entry in every test; data go in and data come out."""
-    calls: list[Call] = []
+def chosen_courses(program: Program, *, functions: bool) -> list[Course]:
+    """A few quick courses of the tests; see `courses_of` for what they are."""
+    courses: list[Course] = []
     spent = 0.0
-    most = _MOST_CALLS + 2 * (len(program.packed) - 1)
+    most = _MOST + 2 * (len(program.packed) - 1)
+    lending = 0
     for transcript in program.transcripts.values():
-        for place, entry in enumerate(program.packed):
-            made = next(filter(_is_light, plain_calls(transcript, entry)), None)
-            if made is None:
+        lent = program.line.link.returned
+        for course in courses_of(transcript, program.packed, lent, functions=functions):
+            if course.lends and lending == _MOST_LENDING:
                 continue
-            spent += made.seconds
-            if spent <= _SLOWEST_ALL and len(calls) < most:
-                arguments = [made.errand["args"], made.errand.get("kwargs", {})]
-                calls.append(Call(place, arguments, made.answer))
-    return calls
+            spent += 0.0 if course.lends else course.seconds
+            if spent <= _SLOWEST_ALL and len(courses) < most:
+                courses.append(course)
+                lending += course.lends
+    return courses
 
 
-def _is_light(made: Entry) -> bool:
-    """Whether a call can be made again at little cost, and its result be compared."""
-    arguments = [made.errand["args"], made.errand.get("kwargs", {})]
-    heavy = made.seconds > _SLOWEST_CALL or weight(arguments) > _LARGEST_CALL
-    return not heavy and not holds_object(made.answer.get("value", TOO_LARGE))
-
-
-def reference_trials(calls: Sequence[Call], reference: Sequence[Any]) -> list[Trial | None]:
-    """Make the calls of the reference's entries; None where one is a class."""
+def reference_trials(
+    courses: Sequence[Course], reference: Sequence[Any], program: Program
+) -> list[Trial]:
+    """Take the courses with the reference's entries, and with the functions lent to a program."""
+    returned = program.line.link.returned
     return [
-        None
-        if isinstance(reference[call.entry], type)
-        else try_call(_PLAIN, reference[call.entry], call.packed)
-        for call in calls
+        try_course(reference, lambda number, kind, is_callable: returned(number), course.steps)
+        for course in courses
     ]
 
 
 def judge(
     items: Sequence[str],
-    calls: Sequence[Call],
+    courses: Sequence[Course],
     got: Sequence[Trial],
-    wanted: Sequence[Trial | None],
+    wanted: Sequence[Trial],
 ) -> dict[str, bool]:
-    """Judge some items by the program's trials of the calls and the reference's.
+    """Judge some items by the program's trials of the courses and the reference's.
 
-    An item that no call shows is left out.
+    An item that no course shows is left out.
     """
     verdicts: dict[str, bool] = {}
     for item in items:
         check = _CHECKS[item]
         shown = [
-            check(call, trial, own)
-            for call, trial, own in zip(calls, got, wanted, strict=True)
-            if own is not None and check(replace(call, answer=own["plain"]), own, own)
+            check(course, trial, own)
+            for course, trial, own in zip(courses, got, wanted, strict=True)
+            if check(replace(course, answer=own["plain"]), own, own)
         ]
         if shown:
             verdicts[item] = all(shown)
     return verdicts
 
 
-def _has_shape(call: Call, got: Trial, wanted: Trial) -> bool:
+def _has_shape(course: Course, got: Trial, wanted: Trial) -> bool:
     mine, own = got["plain"], wanted["plain"]
-    return "value" in mine and "value" in own and form(mine["value"]) == form(own["value"])
+    if "value" not in mine or "value" not in own:
+        return False
+    if course.is_call:
+        return form(mine["value"]) == form(own["value"])
+    # A step where the reference gives nothing asks for nothing.
+    steps = zip(_listed(mine["value"], course), own["value"], strict=True)
+    asked = [(one, other) for one, other in steps if other is not None]
+    return bool(asked) and all(form(one) == form(other) for one, other in asked)
 
 
-def _leaves_unchanged(call: Call, got: Trial, wanted: Trial) -> bool:
-    after = got["plain"].get("after")
-    unchanged = after is None or identical(after, call.packed)
+def _leaves_unchanged(course: Course, got: Trial, wanted: Trial) -> bool:
+    after = _listed(got["plain"].get("after"), course)
+    given = course.given
+    if not any(_can_change(each) for each in given):
+        return False
+    unchanged = all(
+        mine is None or identical(mine, own) for mine, own in zip(after, given, strict=True)
+    )
     return unchanged and not got["plain"].get("shares", False)
 
 
-def _takes_layouts(call: Call, got: Trial, wanted: Trial) -> bool:
-    if not any(isinstance(value, np.ndarray) for value in _arguments(call.packed)):
+def _takes_layouts(course: Course, got: Trial, wanted: Trial) -> bool:
+    if not any(isinstance(value, np.ndarray) for value in _arguments(course)):
         return False
     strided = (got["strided"], got["fortran"])
     if "value" not in got["plain"] or not all(_agree(got["plain"], other) for other in strided):
@@ -139,18 +120,18 @@ def _takes_layouts(call: Call, got: Trial, wanted: Trial) -> bool:
     return _agree(got["whole"], got["integers"])
 
 
-def _repeats(call: Call, got: Trial, wanted: Trial) -> bool:
+def _repeats(course: Course, got: Trial, wanted: Trial) -> bool:
     first, second = got["plain"], got["again"]
     if "value" in first and "value" in second and not identical(first["value"], second["value"]):
         return False
-    return _agree(first, second) and _agree(first, call.answer)
+    return _agree(first, second) and _agree(first, course.answer)
 
 
-def _is_quiet(call: Call, got: Trial, wanted: Trial) -> bool:
+def _is_quiet(course: Course, got: Trial, wanted: Trial) -> bool:
     return "RuntimeWarning" not in got["plain"].get("warned", [])
 
 
-_CHECKS: Mapping[str, Callable[[Call, Trial, Trial], bool]] = MappingProxyType(
+_CHECKS: Mapping[str, Callable[[Course, Trial, Trial], bool]] = MappingProxyType(
     {
         "shape": _has_shape,
         "unchanged": _leaves_unchanged,
@@ -161,14 +142,34 @@ _CHECKS: Mapping[str, Callable[[Call, Trial, Trial], bool]] = MappingProxyType(
 )
 
 
-def _arguments(packed: Packed) -> list[Any]:
-    args, kwargs = packed
-    return [*args, *kwargs.values()]
+def _arguments(course: Course) -> list[Any]:
+    return [
+        value
+        for step in course.steps
+        for value in (*step["args"], *step.get("kwargs", {}).values())
+    ]
+
+
+def _can_change(given: Packed) -> bool:
+    args, kwargs = given
+    return any(
+        isinstance(value, np.ndarray | list | dict | set) for value in (*args, *kwargs.values())
+    )
+
+
+def _listed(value: Any, course: Course) -> list[Any]:
+    """One value a step, of what a program told."""
+    told = value if type(value) is list else []
+    return [*told, *([None] * len(course.steps))][: len(course.steps)]
 
 
 def form(value: Packed) -> object:
     """Structure, shape and dtype of a result; a 0-dimensional array and a number are one form."""
     match value:
+        case dict() if HERE in value:
+            return "object"
+        case str() if value.startswith(RAISED):
+            return value
         case np.ndarray() if value.ndim:
             return ("array", str(value.dtype), value.shape)
         case np.ndarray() | np.generic() | int() | float() | complex():

@@ -80,10 +80,11 @@ class Program:
 
     def _asking(self, errand: Errand) -> Answer:
         asked: Errand = kept(errand)
-        begin = time.perf_counter()
+        begin, served = time.perf_counter(), self.line.served
         answer = read_answer(self._ask(errand))
         self.ended = answer.get("ended", "")
-        self._current.note(asked, answer, time.perf_counter() - begin)
+        seconds = time.perf_counter() - begin
+        self._current.note(asked, answer, seconds, self.line.served - served)
         return answer
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.code import battery as standard
 from grader.code.bench import AuthorsFault, Bench, Outcome, Program, Setup
+from grader.code.courses import Course
 from grader.code.errands import Answer, Ask, Errand
 from grader.code.faults import LearnerRaised, describe
 from grader.code.line import read_answer
@@ -17,7 +18,8 @@ from grader.code.variants import VARIANTS, Trial
 
 _bench: Bench
 _setup: Setup
-_reference_trials: list[Trial | None]
+_courses: list[Course]
+_reference_trials: list[Trial]
 
 
 def prepare(setup: Setup) -> dict[str, Any]:
@@ -75,31 +77,40 @@ def serve(who: str, errand: Errand) -> Answer:
         return {"raised": describe(error)}
 
 
-def battery_calls(who: str) -> list[Packed]:
-    """The calls of the standard battery, chosen from those of the tests `who` has run."""
-    return [call.to_send() for call in standard.chosen_calls(_bench.programs[who])]
+def battery_courses(who: str, functions: bool) -> dict[str, Any]:
+    """The courses of the standard battery, chosen from those of the tests `who` has run.
+
+    functions   whether `who` still meets this bench, and so can call what tests lend it
+    lends       whether some course lends a function: then the reference must be waited for
+    """
+    global _courses
+    _courses = standard.chosen_courses(_bench.programs[who], functions=functions)
+    return {
+        "steps": [[dict(step) for step in course.steps] for course in _courses],
+        "lends": any(course.lends for course in _courses),
+    }
 
 
 def try_reference(who: str) -> dict[str, Any]:
-    """Make the same calls of the reference; `battery` holds the program's beside them."""
+    """Take the same courses with the reference; `battery` holds the program's beside them."""
     global _reference_trials
     try:
-        calls = standard.chosen_calls(_bench.programs[who])
-        _reference_trials = standard.reference_trials(calls, _bench.reference())
+        reference = _bench.reference()
+        _reference_trials = standard.reference_trials(_courses, reference, _bench.programs[who])
     except AuthorsFault as fault:
         return {"fault": str(fault)}
     return {}
 
 
-def battery(who: str, items: Sequence[str], trials: Any) -> dict[str, Any]:
-    """Judge the standard items by the trials of `battery_calls`: {item: passed}.
+def battery(items: Sequence[str], trials: Any) -> dict[str, Any]:
+    """Judge the standard items by the trials of `battery_courses`: {item: passed}.
 
     Of a program that did not survive them every item fails.
     """
-    calls = standard.chosen_calls(_bench.programs[who])
     told = trials if type(trials) is list else []
-    read = [_read_trial(told[place] if place < len(told) else None) for place in range(len(calls))]
-    return standard.judge(items, calls, read, _reference_trials)
+    places = range(len(_courses))
+    read = [_read_trial(told[place] if place < len(told) else None) for place in places]
+    return standard.judge(items, _courses, read, _reference_trials)
 
 
 def _read_trial(data: Any) -> Trial:
@@ -108,6 +119,8 @@ def _read_trial(data: Any) -> Trial:
     for name in VARIANTS:  # an answer may be left out by naming an earlier one that is the same
         told = fields.get(name, {"ended": ""})
         trial[name] = trial[told] if type(told) is str and told in trial else read_answer(told)
+        if type(told) is dict and "after" in told:  # one of each step
+            trial[name]["after"] = told["after"]
     return trial
 
 

@@ -1,4 +1,7 @@
-"""What one end of the line may ask of the other: call an object, look into it, reckon with it."""
+"""What one end of the line may ask of the other: call an object, look into it, reckon with it.
+
+The same lines do an errand beside a program and, for the reference, at the bench.
+"""
 
 from __future__ import annotations
 
@@ -54,3 +57,35 @@ OPERATORS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         )
     }
 )
+
+_OF_CONTAINERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "length": len,
+        "item": lambda target, key: target[key],
+        "put": lambda target, key, value: target.__setitem__(key, value),
+        "iterate": iter,
+        "next": lambda target: [next(target)],
+        "take": lambda target, count: [item for item, _ in zip(target, range(count), strict=False)],
+    }
+)
+
+
+def perform(errand: Errand, target: Any, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """Do an errand whose values are unpacked; raises whatever the object raises."""
+    match errand["do"]:
+        case "call":
+            return target(*args, **kwargs)
+        case "get":
+            return getattr(target, errand["name"])
+        case "set":
+            setattr(target, errand["name"], args[0])
+            return None
+        case "operate":
+            return OPERATORS[errand["name"]](*args)
+        case "many":
+            return [target(*each) for each in args]
+        case "rows":
+            results = [target(*row) for row in args[0].tolist()]
+            return None if all(result is None for result in results) else results
+        case other:
+            return _OF_CONTAINERS[other](target, *args)

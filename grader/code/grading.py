@@ -151,18 +151,22 @@ class Grading:
         A program that does not survive them fails every one.
         """
         bench = self._stage.bench
-        calls = bench.ask("battery_calls", "learner")
-        if not calls:
+        worn = program.ended is not None or program.seconds > self._key.cpu_s / 4
+        chosen = bench.ask("battery_courses", "learner", not worn)
+        if not chosen["steps"]:
             return {}
-        if program.ended is not None or program.seconds > self._key.cpu_s / 4:
+        if worn:
             try:
                 program = self._stage.start("learner again", self._source)
             except NotStarted:
                 program.end("")
         reference = bench.ask_later("try_reference", "learner")
-        trials = program.try_out(calls)
-        reference()
-        judged: dict[str, bool] = bench.ask("battery", "learner", list(self._key.battery), trials)
+        if chosen["lends"]:  # the bench serves one request at a time
+            reference()
+        trials = program.try_out(chosen["steps"])
+        if not chosen["lends"]:
+            reference()
+        judged: dict[str, bool] = bench.ask("battery", list(self._key.battery), trials)
         return judged
 
     def _score(self) -> float:

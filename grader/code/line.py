@@ -14,12 +14,16 @@ from grader.code.objects import Borrowed
 
 
 class Line:
-    """The bench's end of the line: sends errands to the program and unpacks what comes."""
+    """The bench's end of the line: sends errands to the program and unpacks what comes.
+
+    served   how often the program has called a function of the test
+    """
 
     def __init__(self, ask: Callable[[Errand], Answer]) -> None:
         self._ask = ask
         self.link = Link(self._stand_in, offers=callable)
         self.last_answer: Answer = {}
+        self.served = 0
 
     def send(self, do: str, target: object, *args: object, **fields: Any) -> Any:
         """Do one errand; raises what the program raised, or ProgramEnded.
@@ -52,6 +56,7 @@ class Line:
 
     def serve(self, errand: Errand) -> Answer:
         """The program calls a function the test has lent it. Nothing but calling is offered."""
+        self.served += 1
         target = self.link.unpack(errand["target"])
         args, kwargs = self.link.unpack(errand["args"]), self.link.unpack(errand["kwargs"])
         return {"value": self.link.pack(target(*args, **kwargs))}

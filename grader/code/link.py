@@ -139,20 +139,22 @@ class Link:
     def _unpack_mark(self, packed: dict[Any, Any]) -> Any:
         if len(packed) == 1:
             if HERE in packed:
-                return self._borrow(*packed[HERE])
+                return self.borrow(*packed[HERE])
             if THERE in packed:
-                return self._returned(packed[THERE])
+                return self.returned(packed[THERE])
             if CELLS in packed:
                 return self._unpack_cells(*packed[CELLS])
         return {self.unpack(key): self.unpack(item) for key, item in packed.items()}
 
-    def _borrow(self, number: int, kind: str, is_callable: bool) -> object:
+    def borrow(self, number: int, kind: str, is_callable: bool) -> object:
+        """What stands here for an object of the other side; the same each time."""
         if number not in self._borrowed:
             present = self._borrowed[number] = self._present(number, kind, is_callable)
             self._borrowed_numbers[id(present)] = number
         return self._borrowed[number]
 
-    def _returned(self, number: object) -> object:
+    def returned(self, number: object) -> object:
+        """The object of this side that was lent under a number; raises CannotCross."""
         if type(number) is not int or not 0 <= number < len(self._lent):
             raise CannotCross("an object came back that was never lent")
         return self._lent[number]

@@ -55,10 +55,10 @@ def rehearse() -> None:
     started = attendant.start(lambda errand: {}, PROGRAM, ["f"], [])
     desk.meet("learner", lambda errand: crossed(attendant.serve(crossed(errand))), started["value"])
     crossed(desk.run("learner", ["test_values", "test_wrong", "test_error"]))
-    calls = crossed(desk.battery_calls("learner"))
+    courses = crossed(desk.battery_courses("learner", True))["steps"]
     desk.try_reference("learner")
-    trials = crossed(attendant.try_out([{"\0there": 0}], calls))
-    desk.battery("learner", DEFAULT, trials)
+    trials = crossed(attendant.try_out([{"\0there": 0}], courses))
+    desk.battery(DEFAULT, trials)
     sys.modules.pop(attendant.MODULE, None)
 
 

@@ -171,8 +171,8 @@ class Program:
         """Let the tests call it under its name."""
         self._bench.ask("meet", self.who, self._to_program, self.entries)
 
-    def try_out(self, calls: Sequence[Packed]) -> Any:
-        """Make some calls of its entries in all their variants, in one go.
+    def try_out(self, courses: Sequence[Any]) -> Any:
+        """Take some courses from its entries on in all their variants, in one go.
 
         What comes is for the bench to read; None if the program does not survive it.
         """
@@ -180,7 +180,7 @@ class Program:
             return None
         try:
             targets = [{THERE: entry[HERE][0]} for entry in self.entries]
-            return self._call("try_out", targets, list(calls))
+            return self._call("try_out", targets, list(courses))
         except (Ended, ProgramError):
             return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,19 +18,24 @@ TOO_LARGE = "\0too large to keep"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One errand and its answer, both packed, with arrays copied; `seconds` is the bench's wall."""
+    """One errand and its answer, both packed, with arrays copied.
+
+    seconds   wall time at the bench
+    asked     how often the program called a function of the test meanwhile
+    """
 
     errand: Errand
     answer: Answer
     seconds: float
+    asked: int = 0
 
 
 class Transcript(list[Entry]):
     """The errands of one test in their order; a very long one keeps its beginning."""
 
-    def note(self, errand: Errand, answer: Answer, seconds: float) -> None:
+    def note(self, errand: Errand, answer: Answer, seconds: float, asked: int = 0) -> None:
         if len(self) < _MOST_ENTRIES:
-            self.append(Entry(errand, kept(answer), seconds))
+            self.append(Entry(errand, kept(answer), seconds, asked))
 
 
 def kept(value: Any) -> Any:
@@ -116,15 +120,6 @@ def identical(one: Packed, other: Packed) -> bool:
 
 def _is_numeric(value: object) -> bool:
     return isinstance(value, bool | int | float | complex | np.ndarray | np.generic)
-
-
-def plain_calls(transcript: Transcript, entry: Packed) -> Iterator[Entry]:
-    """Calls of the entry itself whose arguments are data, no objects or functions."""
-    for entry_made in transcript:
-        errand = entry_made.errand
-        if errand["do"] == "call" and errand["target"] == entry:
-            if not holds_object([errand["args"], errand.get("kwargs", {})]):
-                yield entry_made
 
 
 def holds_object(packed: Packed) -> bool:

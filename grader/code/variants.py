@@ -1,4 +1,4 @@
-"""One call made in several ways: again, with its arrays laid out otherwise, with whole numbers.
+"""One course taken in several ways: again, with its arrays laid out otherwise, with whole numbers.
 
 Runs beside a program and, for the reference, at the bench: both are treated by the same lines.
 """
@@ -6,28 +6,68 @@ Runs beside a program and, for the reference, at the bench: both are treated by 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from grader.code.errands import Answer
+from grader.code.errands import Answer, perform
 from grader.code.faults import describe
-from grader.code.link import Link, Packed
+from grader.code.link import HERE, THERE, CannotCross, Link, Packed
 from grader.code.transcript import identical, kept
 
 Array = np.ndarray[Any, Any]
 
 VARIANTS = ("plain", "again", "strided", "fortran", "whole", "integers")
 Trial = dict[str, Answer]
-"""The answers to one call: plain; the same again; its arrays strided, or in Fortran order; its
+"""The answers to one course: plain; the same again; its arrays strided, or in Fortran order; its
 floats rounded to whole numbers, and those given as integers. "plain" also tells of warnings, of
 shared memory and of the arguments after the call."""
 
 
-def try_call(link: Link, function: Callable[..., Any], packed: Packed) -> Trial:
-    """Make a call, [args, kwargs], in all its variants."""
-    return {name: _call(link, function, packed, name) for name in VARIANTS}
+RAISED = "\0raised "
+"""Before the kind of an exception, where it is one answer among several."""
+
+_HOMES = ("program", "reference")
+"""Modules whose objects stay objects, even those that look like data."""
+
+Borrow = Callable[[int, str, bool], object]
+
+
+def try_course(entries: Sequence[object], borrow: Borrow, steps: Sequence[Any]) -> Trial:
+    """Take a course, see `grader.code.courses.Step`, in all its variants.
+
+    entries   the functions and classes it begins with
+    borrow    finds a function of the test: its number, type's name, callable
+    """
+    return {name: _take(entries, borrow, steps, name) for name in VARIANTS}
+
+
+def folded(answers: Sequence[Answer]) -> Answer:
+    """The answers of a course as one: of a single step its own, of several a list of values.
+
+    Of objects it is kept that they are objects; what they are shows in the steps that follow.
+    """
+    values = [nameless(answer.get("value")) for answer in answers]
+    if len(answers) == 1:
+        return answers[0] if "raised" in answers[0] else {**answers[0], "value": values[0]}
+    return {
+        "value": [
+            RAISED + str(answer["raised"]["kind"]) if "raised" in answer else value
+            for answer, value in zip(answers, values, strict=True)
+        ]
+    }
+
+
+def nameless(packed: Packed) -> Packed:
+    """A packed value without the numbers and kinds of its objects."""
+    if isinstance(packed, dict):
+        if HERE in packed or THERE in packed:
+            return {HERE: [0, "", False]}
+        return {key: nameless(item) for key, item in packed.items()}
+    if isinstance(packed, list | tuple):
+        return type(packed)(map(nameless, packed))
+    return packed
 
 
 def shortened(trial: Trial) -> dict[str, Any]:
@@ -46,23 +86,43 @@ def _same(one: Answer, other: Answer | str) -> bool:
     return type(other) is dict and "value" in one and identical(one["value"], other.get("value"))
 
 
-def _call(link: Link, function: Callable[..., Any], packed: Packed, variant: str) -> Answer:
-    args, kwargs = link.unpack(kept(packed))
-    args = [varied(value, variant) for value in args]
-    kwargs = {name: varied(value, variant) for name, value in kwargs.items()}
-    answer: Answer = {}
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            result = function(*args, **kwargs)
-        answer["value"] = link.pack(result)
-    except BaseException as error:  # noqa: BLE001 - an exception is an answer like another
-        answer = {"raised": describe(error)}
+def _take(entries: Sequence[object], borrow: Borrow, steps: Sequence[Any], variant: str) -> Answer:
+    objects = dict(enumerate(entries))
+
+    def found(number: int, kind: str, is_callable: bool) -> object:
+        if number >= 0:
+            return borrow(number, kind, is_callable)
+        if -1 - number not in objects:
+            raise CannotCross("an earlier step gave no object")
+        return objects[-1 - number]
+
+    link = Link(found, at_home=lambda value: type(value).__module__ in _HOMES)
+    answers: list[Answer] = []
+    given: list[Any] = []
+    shares = False
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for step in steps:
+            given.append(None)
+            try:
+                target = link.unpack(step["target"])
+                args, kwargs = link.unpack(kept([step["args"], step["kwargs"]]))
+                args = [varied(value, variant) for value in args]
+                kwargs = {name: varied(value, variant) for name, value in kwargs.items()}
+                given[-1] = [args, kwargs]
+                result = perform(step, target, args, kwargs)
+                answers.append({"value": link.pack(result)})
+                objects[step.get("gives", -1)] = result
+                shares = shares or share_memory(result, given[-1])
+            except BaseException as error:  # noqa: BLE001 - an exception is an answer like another
+                answers.append({"raised": describe(error)})
+    answer = {**folded(answers)}
     if variant == "plain":
-        answer["after"] = link.pack_after(args, kwargs)
+        # At the end, and not after each step: an object may keep an array and change it later.
+        answer["after"] = [None if each is None else link.pack_after(*each) for each in given]
         answer["warned"] = sorted({warning.category.__name__ for warning in caught})
-        answer["shares"] = "value" in answer and share_memory(result, [args, kwargs])
-    return answer
+        answer["shares"] = shares
+    return answer  # type: ignore[return-value]
 
 
 def varied(value: Any, variant: str) -> Any:
