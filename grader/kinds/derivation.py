@@ -6,27 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.equivalence.ladder import EXACT, Decision, compare
-from grader.equivalence.numerators import same_numerator
-from grader.equivalence.proportion import difference, is_zero, proportional
-from grader.equivalence.solution_sets import same_solutions
+from grader.equivalence.ladder import Decision
+from grader.equivalence.steps import says_the_same
 from grader.errors import BadKey, UnreadableAnswer
 from grader.kinds.fields import Fields
 from grader.kinds.forms import FORM_OPTIONS, Form, check_form, read_form
-from grader.kinds.judging import any_of
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import expression, statements, unreadable
 from grader.kinds.several import as_lines, lines, read_part
 from grader.request import Answer
 from grader.sentences import say
-from grader.tree import And, Call, Name, Node, Or, Relation, free_names, substitute
+from grader.tree import And, Node, Or, Relation
 from grader.typeset import latex
 from grader.verdict import Verdict
 
 Lines = tuple[Node, ...]
 MOST_LINES = 30
-ONE_TO_ONE = frozenset({"ln", "log", "exp", "sqrt", "cbrt", "sinh", "tanh", "arctan", "arsinh"})
 STATEMENTS = say("Each line should hold equations or inequalities.")
 TERMS = say("Each line should hold terms.")
 
@@ -68,7 +64,7 @@ class Derivation(Kind[Key, Lines]):
         language = read_language(fields, start, value)
         last = language.key(value)
         first = language.key(start) if start else None
-        if first is not None and _step(first, last, language, "key").same is False:
+        if first is not None and says_the_same(last, first, language.domain, "key").same is False:
             raise BadKey("the value of a key of kind derivation does not follow from its start")
         return Key(first, last, language, read_form(fields))
 
@@ -98,7 +94,7 @@ class Derivation(Kind[Key, Lines]):
         first = key.start if key.start is not None else key.value
         chain = (first, *answer)
         for number, (before, after) in enumerate(zip(chain, answer, strict=False), start=1):
-            step = _step(before, after, key.language, f"{seed}/{number}")
+            step = says_the_same(after, before, key.language.domain, f"{seed}/{number}")
             if step.same is None:
                 return Verdict("undecided", method=step.method, details={"line": number})
             if not step.same:
@@ -114,54 +110,11 @@ class Derivation(Kind[Key, Lines]):
         """A mistake is a faulty line (of several, the last): some line says the same."""
         key = self.prepare({**raw, "decimal_comma": False})  # as authors write
         wrong = self.read(Answer(value), key)[-1]
-        return any(_step(line, wrong, key.language, seed).same is True for line in answer)
+        domain = key.language.domain
+        return any(says_the_same(wrong, line, domain, seed).same is True for line in answer)
 
     def latex(self, answer: Lines) -> str:
         return r" \\ ".join(latex(node) for node in answer)
-
-
-def _step(before: Node, after: Node, language: Language, seed: str) -> Decision:
-    """Whether one line says the same as another: equal terms, or the same solutions."""
-    statements = (Relation, And, Or)
-    if not isinstance(before, statements) or not isinstance(after, statements):
-        return compare(after, before, language.domain, seed)
-    ways = []
-    if (
-        isinstance(before, Relation)
-        and isinstance(after, Relation)
-        and before.op == after.op == "="
-    ):
-        new, old = (difference(side.left, side.right) for side in (after, before))
-        ways.append(proportional(new, old, language.domain, seed))
-        bare_new, bare_old = (_bare(side) for side in (after, before))
-        if not ways[0].same and same_numerator(bare_new, bare_old, seed):
-            return Decision(True, EXACT)
-    ways.append(same_solutions(after, before, language.domain))
-    found = any_of(ways)
-    if found.same is None and ways[0].same is False and not _may_solve(after, before):
-        return ways[0]  # no sign chart can be drawn, and nothing speaks for the step
-    return found
-
-
-def _bare(equation: Relation) -> Node:
-    """The difference of the two sides, without a one-to-one function that stands around both."""
-    match equation:
-        case Relation(left=Call(func=func, args=(left,)), right=Call(func=other, args=(right,))):
-            if func == other and func in ONE_TO_ONE:
-                return difference(left, right)
-    return difference(equation.left, equation.right)
-
-
-def _may_solve(after: Node, before: Node) -> bool:
-    """Whether one line is x = c and c surely satisfies the other, an equation in x: that it is the
-    only solution is then not known."""
-    match after, before:
-        case Relation(op="=", left=Name(name=name), right=value), Relation(op="="):
-            if free_names(value) or free_names(before) != {name}:
-                return False
-            at = substitute(before, {name: value})
-            return isinstance(at, Relation) and is_zero(difference(at.left, at.right)) is True
-    return False
 
 
 def _is_result(last: Node, key: Key, seed: str) -> bool:
