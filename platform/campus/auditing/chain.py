@@ -11,9 +11,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from campus.auditing.models import Entry
 
@@ -42,7 +41,7 @@ def digest(before: str, fields: Fields) -> str:
 
 
 def verify(known_head: str = "") -> Verified:
-    """Walk along the whole chain, a thousand seals at a time.
+    """Walk along the whole chain.
 
     known_head   a head that an earlier walk gave; a fault unless it is still in the chain
     """
@@ -67,26 +66,18 @@ def _unsealed() -> Iterator[str]:
 
 
 def _sealed() -> Iterator[tuple[int, str, Fields | None]]:
-    """Position, digest and the fields of the entry, in the order of the chain."""
-    last = 0
-    while rows := _after(last):
-        for position, stored, pk, *rest in rows:
-            yield position, stored, None if pk is None else tuple(map(_text, (pk, *rest)))
-        last = rows[-1][0]
-
-
-def _after(position: int) -> list[tuple[Any, ...]]:
-    """The next seals. By hand, for a seal without its entry must come too (a left join)."""
-    with connection.cursor() as cursor:
+    """Position, digest and the fields of the entry, in the order of the chain: one query, read a
+    thousand rows at a time. By hand, for a seal without its entry must come too (a left join)."""
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(
             "SELECT seal.position, seal.digest, entry.id, entry.at, entry.actor_id, entry.act,"
             " entry.kind, entry.key, entry.label, entry.person_id, entry.course,"
             " entry.details::text FROM auditing_seal seal"
-            " LEFT JOIN auditing_entry entry ON entry.id = seal.entry_id"
-            " WHERE seal.position > %s ORDER BY seal.position LIMIT 1000",
-            [position],
+            " LEFT JOIN auditing_entry entry ON entry.id = seal.entry_id ORDER BY seal.position"
         )
-        return list(cursor.fetchall())
+        while rows := cursor.fetchmany(1000):
+            for position, stored, pk, *rest in rows:
+                yield position, stored, None if pk is None else tuple(map(_text, (pk, *rest)))
 
 
 def _text(value: object) -> str:

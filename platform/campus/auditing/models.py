@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from campus.accounts.models import User
 
+MOST_PEOPLE = 500  # whom a few letters may mean
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def with_people(self) -> EntryQuerySet:
@@ -19,8 +21,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             Q(display_name__icontains=words)
             | Q(username__icontains=words)
             | Q(email__icontains=words)
-        ).values("pk")
-        return self.filter(Q(actor__in=people) | Q(person__in=people))
+        )
+        # Their numbers and not a subquery: numbers can be looked up in the indexes.
+        numbers = list(people.order_by("pk").values_list("pk", flat=True)[:MOST_PEOPLE])
+        return self.filter(Q(actor__in=numbers) | Q(person__in=numbers))
 
 
 class Entry(models.Model):
