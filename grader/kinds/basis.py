@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from grader.equivalence.linear import Rows, dot, rank
+from grader.equivalence.linear import Rows, dot
 from grader.equivalence.proportion import is_zero
+from grader.equivalence.spans import independent, ranks
 from grader.errors import BadKey
 from grader.kinds.fields import Fields
 from grader.kinds.kind import Example, Kind, Option
-from grader.kinds.language import DECIMAL_COMMA, Language, read_language
+from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import NOTHING, entries, unreadable
 from grader.kinds.several import bundles
 from grader.kinds.shapes import EXACT, same
@@ -40,7 +41,7 @@ class Basis(Kind[Key, Rows]):
     name = "basis"
     line = "A basis of a subspace: independent vectors with the same span, in any order."
     typed = "the vectors, `[1, 0, 1], [0, 1, 1]`; `{}` for the zero space"
-    options = (Option("value", "one such basis; its entries are numbers"), DECIMAL_COMMA)
+    options = (Option("value", "one such basis; its entries may hold letters"), *OPTIONS)
     example = Example(
         {"value": "[1, 0, 1], [0, 1, 1]"},
         ("[1, 1, 2], [1, -1, 0]",),
@@ -52,7 +53,7 @@ class Basis(Kind[Key, Rows]):
         text = fields.text("value")
         language = read_language(fields, text)
         rows = _vectors(language.key(text))
-        if rank(rows) != len(rows):
+        if not independent(rows, language.domain):
             raise BadKey(f"the vectors {text!r} are not independent")
         return Key(rows, language)
 
@@ -67,9 +68,10 @@ class Basis(Kind[Key, Rows]):
         return rows
 
     def judge(self, answer: Rows, key: Key, seed: str) -> Verdict:
-        own, both = rank(answer), rank((*key.value, *answer))
-        if own is None or both is None:
+        found = ranks(answer, key.value, key.language.domain)
+        if not found:
             return Verdict("undecided", method="undecided")
+        own, both = min(own for own, _ in found), max(both for _, both in found)
         if own < len(answer):
             return _wrong("dependent", say("These vectors are linearly dependent."))
         if both > len(key.value):
@@ -102,7 +104,7 @@ class OrthonormalBasis(Basis):
     name = "orthonormal-basis"
     line = "An orthonormal basis of a subspace: any one, in any order."
     typed = "the vectors, `[3/5, 4/5, 0], [0, 0, 1]`"
-    options = (Option("value", "any basis of the space; its entries are numbers"), DECIMAL_COMMA)
+    options = (Option("value", "any basis of the space; its entries may hold letters"), *OPTIONS)
     example = Example(
         {"value": "[1, 1, 0], [0, 0, 1]"},
         ("[1/sqrt(2), 1/sqrt(2), 0], [0, 0, 1]",),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from grader import words
+from grader.equivalence.domain import Domain
 from grader.equivalence.ladder import Decision
 from grader.equivalence.real_sets import INFINITY, LEAST, NoRealSet, Pieces, real_set
 from grader.kinds import closeness
@@ -14,7 +15,7 @@ from grader.kinds.entrywise import read_closeness_of_entries
 from grader.kinds.fields import Fields
 from grader.kinds.judging import all_of, same_entry, verdict
 from grader.kinds.kind import Example, Kind, Option
-from grader.kinds.language import DECIMAL_COMMA, Language, read_language
+from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import NOTHING, expression, unreadable
 from grader.request import Answer
 from grader.sentences import say
@@ -30,6 +31,7 @@ from grader.tree import (
     Set,
     Sum,
     Text,
+    free_names,
     walk,
 )
 from grader.tree import Interval as Interval_
@@ -45,6 +47,7 @@ class Key:
     language: Language
     closeness: Closeness | None
     ends_only: bool
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class Interval(Kind[Key, Reading]):
         Option("value", "the set"),
         Option("ends_only", "whether open and closed ends are the same", "false"),
         *closeness.OPTIONS,
-        Option("vars", "the letter of an inequality such as x >= 2", "those of `value`"),
-        DECIMAL_COMMA,
+        Option("vars", "the letter of inequalities such as x >= 2, and those of the ends"),
+        *(option for option in OPTIONS if option.name != "vars"),
     )
     example = Example(
         {"value": "[0, 1) union {2}", "vars": ["x"]},
@@ -80,13 +83,17 @@ class Interval(Kind[Key, Reading]):
     def key(self, fields: Fields) -> Key:
         text = fields.text("value")
         language = read_language(fields, _reals(text))
-        pieces = _read(language.key(_reals(text), expect="interval")).pieces
-        return Key(pieces, language, read_closeness_of_entries(fields), fields.flag("ends_only"))
+        tree = language.key(_reals(text), expect="interval")
+        letter = _solved_for(tree, language.names)
+        pieces = _read(tree, language.domain, letter).pieces
+        bounds, ends_only = read_closeness_of_entries(fields), fields.flag("ends_only")
+        return Key(pieces, language, bounds, ends_only, letter)
 
     def read(self, answer: Answer, key: Key) -> Reading:
         if "R" not in key.language.names:
             answer = replace(answer, text=_reals(answer.text))
-        return _read(key.language.read(answer, expect="interval"))
+        tree = key.language.read(answer, expect="interval")
+        return _read(tree, key.language.domain, key.letter)
 
     def judge(self, answer: Reading, key: Key, seed: str) -> Verdict:
         if len(answer.pieces) != len(key.value):
@@ -99,7 +106,7 @@ class Interval(Kind[Key, Reading]):
     def near_miss(self, answer: Reading, key: Key, seed: str) -> words.NearMiss | None:
         if len(answer.pieces) != len(key.value):
             return words.about_pieces(len(answer.pieces), len(key.value))
-        brackets = Key(key.value, key.language, key.closeness, True)
+        brackets = replace(key, ends_only=True)
         if _same_pieces(answer.pieces, brackets, seed).same:
             return words.BRACKETS
         return None
@@ -111,7 +118,15 @@ def _reals(text: str) -> str:
     return re.sub(r"(?<![\\\w{])R(?!\w)", "ℝ", text)
 
 
-def _read(node: Node) -> Reading:
+def _solved_for(tree: Node, names: tuple[str, ...]) -> str:
+    """The letter that inequalities are solved for: the first declared one that is no letter of the
+    ends, in a key that is an inequality itself x, or the first."""
+    if any(isinstance(part, Relation) for part in walk(tree)):
+        return "x" if "x" in names else next(iter(names), "")
+    return next((name for name in names if name not in free_names(tree)), "")
+
+
+def _read(node: Node, domain: Domain, letter: str) -> Reading:
     if isinstance(node, Text) and node.words in NOTHING:
         node = Set(())
     if isinstance(node, Row):
@@ -125,7 +140,7 @@ def _read(node: Node) -> Reading:
         if isinstance(part, Sum | Product | Quotient | Power | Call):
             expression(part)
     try:
-        return Reading(real_set(node), node)
+        return Reading(real_set(node, domain, letter), node)
     except NoRealSet:
         message = say("Here an interval or a union of intervals is expected, such as [0, 1).")
         raise unreadable(message, node) from None

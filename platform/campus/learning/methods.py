@@ -27,6 +27,7 @@ METHODS: Final = {
     "product": _("The matrices were multiplied and the product compared."),
     "properties": _("The properties that were asked for were checked one by one."),
     "rank": _("The rank of your vectors, alone and beside the space, was computed exactly."),
+    "inverse functions": _("Both lines were solved, one operation undone after the other."),
     "steps": _("Each line was compared with the line before it."),
     "grid": _("Each point was compared with the grid: half a step is forgiven."),
     "z test": _(
