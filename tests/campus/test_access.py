@@ -133,6 +133,22 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "teaching-set": ("get", TAUGHT),
     "teaching-results": ("get", TAUGHT),
     "teaching-results-csv": ("get", TAUGHT),
+    "notices-seen": ("post", (IN, GO, GO, GO, GO, GO)),
+    "gradebook": ("get", TAUGHT),
+    "gradebook-csv": ("get", TAUGHT),
+    "gradebook-import": ("get", TAUGHT),
+    "gradebook-scheme": ("get", TAUGHT),
+    "gradebook-learner": ("get", TAUGHT),
+    "gradebook-mark": ("post", (IN, NO, NO, 400, NO, 400)),  # an empty form, shown again
+    "gradebook-note": ("post", (IN, NO, NO, 400, NO, 400)),
+    "answers": ("get", TAUGHT),
+    "answer": ("get", TAUGHT),
+    "answer-comment": ("post", (IN, NO, NO, 400, NO, 400)),
+    "answer-mark": ("post", (IN, NO, NO, 400, NO, 400)),
+    "teaching-items": ("get", TAUGHT),
+    "teaching-item": ("get", TAUGHT),
+    "teaching-item-name": ("post", TAUGHT_GO),
+    "regrades": ("get", TAUGHT),
     "alerts-seen": ("post", (IN, NO, NO, NO, NO, GO)),
     "dashboard": ("get", ADMINS),
     "dashboard-learner": ("get", ADMINS),
@@ -241,6 +257,26 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "teaching-results": [slug, number],
         "teaching-results-csv": [slug, number],
         "dashboard-learner": [stage.ada.pk],
+        "gradebook-learner": [slug, stage.ada.pk],
+        "gradebook-mark": [slug, stage.ada.pk],
+        "gradebook-note": [slug, stage.ada.pk],
+        "answer": [slug, submission.pk],
+        "answer-comment": [slug, submission.pk],
+        "answer-mark": [slug, submission.pk],
+        "teaching-items": [slug, number],
+        "teaching-item": [slug, number, 1],
+        "teaching-item-name": [slug, number, 1],
+        **{
+            name: [slug]
+            for name in (
+                "gradebook",
+                "gradebook-csv",
+                "gradebook-import",
+                "gradebook-scheme",
+                "answers",
+                "regrades",
+            )
+        },
     }
     if name in ("practice-session", "practice-next", "practice-end"):
         session = PracticeSession.objects.create(learner=stage.ada, minutes=10)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from campus.teaching import objecting, views
+from campus.teaching import notice_views, objecting, views
+from campus.teaching.answers import views as answers
+from campus.teaching.gradebook import learner_views
+from campus.teaching.gradebook import views as gradebook
+from campus.teaching.items import views as items
+from campus.teaching.regrading import views as regrading
+
+BOOK = "teaching/<slug:slug>/gradebook/"
+ITEM = "teaching/<slug:slug>/sets/<int:number>/items/"
 
 urlpatterns = [
     path("teaching/", views.teaching, name="teaching"),
@@ -16,4 +24,24 @@ urlpatterns = [
         views.results_as_csv,
         name="teaching-results-csv",
     ),
+    path("notices/seen/", notice_views.seen, name="notices-seen"),
+    path(BOOK, gradebook.gradebook, name="gradebook"),
+    path("teaching/<slug:slug>/gradebook.csv", gradebook.gradebook_as_csv, name="gradebook-csv"),
+    path(f"{BOOK}import/", gradebook.gradebook_from_csv, name="gradebook-import"),
+    path(f"{BOOK}weights/", gradebook.scheme, name="gradebook-scheme"),
+    path(f"{BOOK}<int:pk>/", learner_views.learner, name="gradebook-learner"),
+    path(f"{BOOK}<int:pk>/mark/", learner_views.set_mark, name="gradebook-mark"),
+    path(f"{BOOK}<int:pk>/note/", learner_views.write_note, name="gradebook-note"),
+    path("teaching/<slug:slug>/answers/", answers.answers, name="answers"),
+    path("teaching/<slug:slug>/answers/<uuid:pk>/", answers.answer, name="answer"),
+    path(
+        "teaching/<slug:slug>/answers/<uuid:pk>/comment/",
+        answers.write_comment,
+        name="answer-comment",
+    ),
+    path("teaching/<slug:slug>/answers/<uuid:pk>/mark/", answers.mark_by_hand, name="answer-mark"),
+    path(ITEM, items.items, name="teaching-items"),
+    path(f"{ITEM}<int:position>/", items.item, name="teaching-item"),
+    path(f"{ITEM}<int:position>/name/", items.name_cluster, name="teaching-item-name"),
+    path("teaching/<slug:slug>/regrades/", regrading.regrades, name="regrades"),
 ]

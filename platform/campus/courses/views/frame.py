@@ -18,6 +18,9 @@ from campus.courses.standing import Standing, standing_of
 TABS = (
     (_("Course"), "course", "reads"),
     (_("People"), "course-people", "reads"),
+    (_("Gradebook"), "gradebook", "reads"),
+    (_("Answers"), "answers", "reads"),
+    (_("Regrades"), "regrades", "teaches"),
     (_("Ways in"), "course-ways", "teaches"),
     (_("Settings"), "course-settings", "teaches"),
     (_("Audit log"), "course-audit", "owns"),

@@ -137,6 +137,13 @@ class Submission(models.Model):
                 name="submissions_waiting",
             ),
             models.Index(fields=["attempt", "received_at"], name="submissions_of_an_attempt"),
+            # The list of a course's answers, newest first, and the few that want somebody's eyes.
+            models.Index(fields=["received_at", "id"], name="submissions_by_time"),
+            models.Index(
+                fields=["state", "received_at"],
+                condition=Q(state__in=["undecided", "failed", "returned"]),
+                name="submissions_not_graded",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,8 +16,8 @@ class Likeness(models.Model):
 
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="+")
     blank = models.CharField(max_length=60)
-    digest = models.CharField(max_length=64)  # of the text as it was typed
-    likeness = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)  # of the syntax and the text as it was typed
+    codes = models.JSONField(default=list)  # every relation that fits, the most telling first
 
     class Meta:
         constraints = [
@@ -27,7 +27,7 @@ class Likeness(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.likeness
+        return f"{self.codes}"
 
 
 class Cluster(models.Model):
