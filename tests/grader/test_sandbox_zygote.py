@@ -110,8 +110,16 @@ def test_spares_are_kept_for_limits_in_use_and_bounded(another_zygote: Pool) -> 
     assert 0 < children <= MAX_SPARES + 1  # beside the zygote itself, where it is a child of one
 
 
-@pytest.mark.parametrize("tier", ["ns", "landlock"])
-def test_nothing_is_left_when_the_worker_is_killed(box: Sandbox, tier: str) -> None:
+@pytest.mark.parametrize(
+    ("tier", "before"),
+    [
+        ("ns", signal.SIGCONT),  # which does nothing to a worker that runs
+        ("landlock", signal.SIGSTOP),  # stopped at first, as by a debugger or a paused container
+    ],
+)
+def test_nothing_is_left_when_the_worker_is_killed(
+    box: Sandbox, tier: str, before: signal.Signals
+) -> None:
     """Zygote, spare, a program that spins and one that sleeps all end without the worker's help."""
     if tier != box.tier and not holds_landlock():
         pytest.skip(f"this machine has no {tier} tier")
@@ -140,6 +148,7 @@ def test_nothing_is_left_when_the_worker_is_killed(box: Sandbox, tier: str) -> N
     left = below(worker.pid)
     assert len(left) >= 4, "a zygote, two programs, a spare"
     worker.stdout.close()
+    worker.send_signal(before)
     worker.kill()
     worker.wait()
     end = time.monotonic() + HANGS

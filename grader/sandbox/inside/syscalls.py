@@ -44,7 +44,7 @@ X86_64: Final = {
     "getpgrp": 111, "getsid": 124, "getrlimit": 97, "prlimit64": 302, "getrusage": 98,
     "sysinfo": 99, "uname": 63, "sched_getaffinity": 204, "sched_yield": 24, "getcpu": 309,
     # threads of the C library, randomness, the end
-    "futex": 202, "set_tid_address": 218, "set_robust_list": 273, "get_robust_list": 274,
+    "futex": 202, "set_tid_address": 218, "set_robust_list": 273,
     "rseq": 334, "prctl": 157, "clone": 56, "clone3": 435, "fork": 57, "vfork": 58, "execve": 59,
     "getrandom": 318, "exit": 60, "exit_group": 231,
 }
@@ -78,7 +78,7 @@ AARCH64: Final = {
     "getsid": 156, "getrlimit": 163, "prlimit64": 261, "getrusage": 165, "sysinfo": 179,
     "uname": 160, "sched_getaffinity": 123, "sched_yield": 124, "getcpu": 168,
     # threads of the C library, randomness, the end
-    "futex": 98, "set_tid_address": 96, "set_robust_list": 99, "get_robust_list": 100, "rseq": 293,
+    "futex": 98, "set_tid_address": 96, "set_robust_list": 99, "rseq": 293,
     "prctl": 167, "clone": 220, "clone3": 435, "execve": 221, "getrandom": 278, "exit": 93,
     "exit_group": 94,
 }

@@ -3,7 +3,10 @@
 # EXPECT: fail
 import os
 
-for fn in (lambda: os.symlink("/etc/passwd", "/box/own/l"), lambda: os.link(os.__file__, "/box/own/h")):
+for fn in (
+    lambda: os.symlink("/etc/passwd", "/box/own/l"),
+    lambda: os.link(os.__file__, "/box/own/h"),
+):
     try:
         fn()
         print("link made")

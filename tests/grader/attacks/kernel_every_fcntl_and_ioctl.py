@@ -32,8 +32,33 @@ for descriptor in range(4):
         result, error = call(72 if x86 else 25, descriptor, operation, buffer)
         if result >= 0:
             print("BREACH fcntl", descriptor, operation)
-    for operation in (0x5402, 0x540E, 0x5412, 0x541D, 0x5420, 0x5422, 0x5437, 0x8901, 0x8904, 0x8905, 0x8912, 0x8915, 0x894C,
-                      0x40086602, 0x80086601, 0x40049409, 0xC0189436, 0x4B3A, 0x4B33, 0xB701, 0xB702, 0xB704, 0x5605, 0x2285, 0xAE01):
+    for operation in (
+        0x5402,
+        0x540E,
+        0x5412,
+        0x541D,
+        0x5420,
+        0x5422,
+        0x5437,
+        0x8901,
+        0x8904,
+        0x8905,
+        0x8912,
+        0x8915,
+        0x894C,
+        0x40086602,
+        0x80086601,
+        0x40049409,
+        0xC0189436,
+        0x4B3A,
+        0x4B33,
+        0xB701,
+        0xB702,
+        0xB704,
+        0x5605,
+        0x2285,
+        0xAE01,
+    ):
         result, error = call(16 if x86 else 29, descriptor, operation, buffer)
         if result >= 0:
             print("BREACH ioctl", descriptor, hex(operation))

@@ -29,7 +29,11 @@ buffer = ctypes.create_string_buffer(64)
 vector = (ctypes.c_size_t * 2)(ctypes.addressof(buffer), 64)
 there = (ctypes.c_size_t * 2)(0x400000, 64)
 own = os.getpid()
-for pid in [p for p in (*range(1, 70), os.getppid(), own - 1, own + 1, own + 2, __WORKER__) if p != own and p > 0]:
+for pid in [
+    p
+    for p in (*range(1, 70), os.getppid(), own - 1, own + 1, own + 2, __WORKER__)
+    if p != own and p > 0
+]:
     for name, number, arguments in (
         ("ptrace attach", 101 if x86 else 117, (16, pid, 0, 0)),
         ("ptrace seize", 101 if x86 else 117, (0x4206, pid, 0, 0)),

@@ -5,7 +5,11 @@ import ctypes, glob, threading
 
 import numpy as np
 
-for name in ("openblas_set_num_threads", "openblas_set_num_threads64_", "scipy_openblas_set_num_threads64_"):
+for name in (
+    "openblas_set_num_threads",
+    "openblas_set_num_threads64_",
+    "scipy_openblas_set_num_threads64_",
+):
     for path in (None, *glob.glob(np.__path__[0] + ".libs/*openblas*")):
         try:
             getattr(ctypes.CDLL(path), name)(64)

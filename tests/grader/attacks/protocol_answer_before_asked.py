@@ -17,7 +17,9 @@ for seq in range(2, 8):
     x = random.normal(size=5)
     node = {"$": "a", "d": "<f8", "s": [5], "n": 0}
     post = {"$": "l", "v": [{**node, "n": 1}]}
-    os.write(3, frame({"op": "r", "seq": seq, "v": node, "post": post}, [(x * x).tobytes(), x.tobytes()]))
+    os.write(
+        3, frame({"op": "r", "seq": seq, "v": node, "post": post}, [(x * x).tobytes(), x.tobytes()])
+    )
 
 
 def f(x):

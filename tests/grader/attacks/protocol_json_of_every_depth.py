@@ -12,7 +12,13 @@ def say(head):
 
 def f(x):
     depth = 900
-    say(b'[{"op":"r","seq":2,"v":' + b'{"$":"l","v":[' * depth + b"1" + b"]}" * depth + b',"warned":[]},[]]')
+    say(
+        b'[{"op":"r","seq":2,"v":'
+        + b'{"$":"l","v":[' * depth
+        + b"1"
+        + b"]}" * depth
+        + b',"warned":[]},[]]'
+    )
     say(b'[{"op":"r","seq":2,"v":' + b"[" * 100000 + b"]" * 100000 + b"},[]]")
     say(b'[{"' + b"k" * 3_000_000 + b'":1},[]]')
     os._exit(0)
