@@ -11,7 +11,9 @@ from exercises.checking.forgiveness import forgiven
 from exercises.checking.variations import equivalents, near_misses, slips
 from exercises.model import Blank
 from grader.errors import BadKey
+from grader.plain import ascii as plain_text
 from grader.request import Syntax
+from grader.tree import free_names
 from grader.verdict import Verdict
 
 BASES = ("basis", "orthonormal-basis")
@@ -21,10 +23,12 @@ _NONSENSE = (
     *("", "   ", "?", "1/0", "((", "))", "1 +", "§", "[[1,", "{", "x^^2", "2..5"),
     *("foo(bar)", "__import__('os')", "9^9^9^9", "é" * 50, "(" * 300, "1+" * 5000, "\\frac{1}{"),
 )
+# What is typed where a comma is the decimal sign: a slip of writing, no wrong number.
+_COMMAS = ("0,0075", "-31,75", "\u22127,25", "1.234,5")
 
 
-def check_right(case: Case) -> Iterator[Finding]:
-    """L03: right as the key says it, and in every other spelling; choices by their letters."""
+def check_right(case: Case, spelt: bool) -> Iterator[Finding]:
+    """L03: right as the key says it, choices by their letters; if `spelt`, in other spellings."""
     for blank in case.exercise.blanks:
         if blank.kind == "code":
             continue
@@ -33,8 +37,20 @@ def check_right(case: Case) -> Iterator[Finding]:
         if blank.name not in case.trees:
             yield from _must_be_right(case, blank, case.right[blank.name], "ascii", "as ticked")
             continue
-        for text, syntax, how in equivalents(case.trees[blank.name], "form" in blank.options):
+        for text, syntax, how in _spellings(case, blank) if spelt else _as_it_stands(case, blank):
             yield from _must_be_right(case, blank, text, syntax, how)
+
+
+def _as_it_stands(case: Case, blank: Blank) -> Iterator[tuple[str, Syntax, str]]:
+    yield case.right[blank.name], "ascii", "as it stands"
+
+
+def _spellings(case: Case, blank: Blank) -> Iterator[tuple[str, Syntax, str]]:
+    tree, form = case.trees[blank.name], "form" in blank.options
+    yield from equivalents(tree, form)
+    if not form:
+        others = case.drawer.derive("rewritten", plain_text(tree), sorted(free_names(tree)))
+        yield from ((text, "ascii", how) for how, text in (others or {}).items())
 
 
 def _must_be_right(
@@ -133,11 +149,11 @@ def check_nonsense(case: Case) -> Iterator[Finding]:
     for blank in case.exercise.blanks:
         if blank.kind == "code":
             continue
-        for text in _NONSENSE:
+        for text in (*_NONSENSE, *(_COMMAS if blank.kind in ("number", "exact") else ())):
             started = time.process_time()
             verdict = case.verdict(blank, text)
-            if verdict.outcome == "right":
-                message = f"`{text[:20]}` is right in `{blank.name}`"
+            if verdict.outcome == "right" or (blank in case.typed and verdict.outcome == "wrong"):
+                message = f"`{text[:20]}` is {verdict.outcome} in `{blank.name}`, not unreadable"
                 yield case.finding("L18", blank.line, message)
             if time.process_time() - started > 1:
                 message = f"`{text[:20]}` takes more than a second in `{blank.name}`"

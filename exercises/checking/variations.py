@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
+from exercises.checking.inner_slips import inner_slips
 from grader.plain import ascii as plain_text
 from grader.request import Syntax
 from grader.tree import (
@@ -29,19 +30,23 @@ from grader.tree import (
 from grader.typeset import latex
 
 _MOVED = "with entries moved"
+_UNICODE = str.maketrans({"-": "\u2212", "*": "\u00b7"})  # a typeset minus, a centred dot
 
 
 def equivalents(tree: Node, form: bool = False) -> Iterator[tuple[str, Syntax, str]]:
     """(text, syntax, how) of answers that mean the same as `tree`, and look like it if `form`."""
-    yield plain_text(tree), "ascii", "as it stands"
+    text = plain_text(tree)
+    yield text, "ascii", "as it stands"
     yield latex(tree), "latex", "as LaTeX"
+    if (other := text.translate(_UNICODE)) != text:
+        yield other, "ascii", "in Unicode"
     if form:
         return
     turned = _reordered(tree)
     if turned != tree:
         yield plain_text(turned), "ascii", "in another order"
     spelt = _with_decimals(tree)
-    if plain_text(spelt) != plain_text(tree):
+    if plain_text(spelt) != text:
         yield plain_text(spelt), "ascii", "with decimals"
 
 
@@ -107,6 +112,8 @@ def slips(kind: str, tree: Node, forgiven: float) -> Iterator[tuple[str, str]]:
         yield plain_text(Negate(tree)), "with the opposite sign"
         yield plain_text(Product((number(2), tree))), "doubled"
         return
+    if not forgiven and not kind.startswith("vec-"):  # a multiple may be right there
+        yield from inner_slips(tree)
     spans_all = isinstance(tree, Row) and any(
         isinstance(part, Row) and len(part.items) == len(tree.items) for part in tree.items
     )

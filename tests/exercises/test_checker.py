@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from exercises.__main__ import main
+from exercises.checking.bypasses import check_bypasses
+from exercises.checking.case import Case
 from exercises.checking.findings import Finding, merged
 from exercises.checking.programs import check_bans
 from exercises.checking.rules import RULES
 from exercises.checking.run import check_files
+from exercises.programming import drawer
+from exercises.source import parse_exercise
 from grader.sandbox import Sandbox
 from tests.exercises.samples import CODE, SQUARE, changed
 
@@ -134,8 +138,6 @@ def test_a_hidden_test_that_no_mutant_fails_is_a_warning(check: Check) -> None:
 
 
 def test_a_reference_that_uses_what_is_banned_is_found() -> None:
-    from exercises.source import parse_exercise
-
     text = changed(CODE, "ban: [scipy]", "ban: [numpy.asarray]")
     assert [f.rule for f in check_bans(parse_exercise(text))] == ["L22"]
 
@@ -180,3 +182,45 @@ def test_the_preview_is_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str
     file.write_text(changed(SQUARE, "level: 1", "level: 7"), encoding="utf-8")
     assert main(["preview", str(file)]) == 1
     assert "square.md:6" in capsys.readouterr().err
+
+
+def test_a_ban_that_does_not_hold_is_found(box: Sandbox) -> None:
+    """Here the grader is not told of the ban that the file promises."""
+    exercise = parse_exercise(changed(CODE, "ban: [scipy]", "ban: [scipy, numpy.linalg]"))
+    with drawer(exercise, box) as source:
+        case = Case(exercise, 0, source.draw(0), source)
+        assert list(check_bypasses(case, box)) == []
+        case.judged(exercise.blanks[0])["key"]["ban"] = ["scipy"]
+        found = list(check_bypasses(case, box))
+    assert {f.rule for f in found} == {"L22"}
+    assert all("the ban of `numpy.linalg` is not held" in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new", "message"),
+    [
+        (
+            "L10",
+            "assert close(f(np.array(p.k)),",
+            "assert p.k[0] > 9 and close(f(np.array(p.k)),",
+            "the reference does not pass test_example",
+        ),
+        (
+            "L11",
+            "assert close(f(np.array([-1, 0])),",
+            "assert p.k[0] <= 9 or close(f(np.array([-1, 0])),",
+            "the mutant absolute passes test_negative",
+        ),
+    ],
+)
+def test_what_goes_wrong_with_code_on_a_later_seed_is_found(
+    rule: str, old: str, new: str, message: str, check: Check
+) -> None:
+    """Seed 0, which alone has the grader's whole proof, may be in order."""
+    found = [f for f in check(changed(CODE, old, new), seeds=12) if f.rule == rule]
+    assert [message in f.message for f in found] == [True], told(found)
+
+
+def test_a_visible_test_that_the_starter_passes_on_a_later_seed_is_found(check: Check) -> None:
+    text = changed(CODE, "    ...", "    return 2 * np.asarray(x) if x[0] <= 9 else None")
+    assert [f.rule for f in check(text, seeds=12)] == ["L13"]

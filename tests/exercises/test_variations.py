@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exercises.checking.forgiveness import forgiven
+from exercises.checking.inner_slips import inner_slips
 from exercises.checking.variations import equivalents, near_misses
+from exercises.drawing.rewriting import rewritten
 from grader.parse import parse
 
 
@@ -46,3 +48,31 @@ def test_near_misses_stay_clear_of_what_is_forgiven(
     assert forgiven(kind, key, tree) == pytest.approx(allowed)
     raised = [text for text, how in near_misses(tree, allowed) if "raised" in how]
     assert raised and parse(raised[0], names=["x"]) != tree
+
+
+@pytest.mark.parametrize(
+    ("answer", "slips"),
+    [
+        ("3*x^2 - 5*x", {"3*x^2 + 5*x", "4*x^2 - 5*x"}),  # a sign, a coefficient
+        ("x/2 + 1", {"x/3 + 1"}),  # a number at the end has its own slip
+        ("ln(7)", {"log(7, 10)"}),
+        ("[1, 2]", set()),  # nothing inside
+    ],
+)
+def test_a_slip_inside_a_formula_changes_one_thing(answer: str, slips: set[str]) -> None:
+    found = {parse(text, names=["x"]) for text, _ in inner_slips(parse(answer, names=["x"]))}
+    assert found == {parse(text, names=["x"]) for text in slips}
+
+
+@pytest.mark.parametrize(
+    ("answer", "others"),
+    [
+        ("(x + 1)*(x - 2)", {"expanded": "x^2 - x - 2"}),
+        ("x^2 - x - 2", {"factored": "(x + 1)*(x - 2)"}),
+        ("(x^2 - 1)/(x - 1)", {"expanded": "x^2/(x - 1) - 1/(x - 1)"}),  # nothing is cancelled
+        ("[x*(x + 1), 3]", {"expanded": "[x^2 + x,3]"}),
+        ("7/2", {}),
+    ],
+)
+def test_algebra_writes_an_answer_otherwise(answer: str, others: dict[str, str]) -> None:
+    assert rewritten(answer, ["x"]) == others
