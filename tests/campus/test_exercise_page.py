@@ -118,6 +118,25 @@ def test_of_a_hidden_test_only_its_sentence_and_its_outcome_are_shown() -> None:
     assert sorted(test) == ["doc", "hidden", "name", "passed"]
 
 
+@pytest.mark.parametrize(
+    ("place", "shown", "span"),
+    [
+        ({"line": 2, "column": 8, "end_column": 12}, "def f(x)", (8, 8)),  # at the line's end
+        ({"line": 3, "column": 4, "end_column": 10}, "    return x +", (4, 10)),
+        ({"line": None, "column": 0, "end_column": -1}, "", None),  # a name that is missing
+    ],
+)
+def test_a_program_that_is_returned_shows_the_line_of_its_fault_and_no_tests(
+    place: dict[str, Any], shown: str, span: tuple[int, int] | None
+) -> None:
+    error = {"type": "SyntaxError", "message": "expected ':'", "frames": [], **place}
+    tests = [{"name": "test_a", "doc": "A.", "hidden": False, "passed": False, "ms": 0}]
+    verdict = Verdict("unreadable", details={"tests": tests, "error": error})
+    program = "import math\ndef f(x)\n    return x +\n"
+    view = verdict_view(verdict.to_json(), 2.0, program, {})
+    assert (view.text, view.span, view.tests) == (shown, span, [])
+
+
 def test_tests_are_listed_in_the_groups_of_their_author() -> None:
     tests = [
         {"name": name, "doc": "", "hidden": hidden, "passed": True}

@@ -62,7 +62,10 @@ def verdict_view(
     """
     outcome, details = str(verdict["outcome"]), verdict.get("details") or {}
     carried = bool(verdict.get("carried"))
+    returned = outcome == "unreadable"
     span = verdict.get("span")
+    if returned and details.get("error"):
+        text, span = _line_of_fault(text, details["error"])
     return VerdictView(
         outcome=outcome,
         state_word=str(_("Right with your own values") if carried else STATE_WORDS[outcome]),
@@ -77,8 +80,8 @@ def verdict_view(
         how=method_words(verdict["method"]),
         tag=verdict["tag"],
         carried=carried,
-        returned=outcome == "unreadable",
-        tests=grouped_tests(details),
+        returned=returned,
+        tests=[] if returned else grouped_tests(details),  # none was run
         stdout=details.get("stdout", ""),
         stdout_truncated=bool(details.get("stdout_truncated")),
         figures=plots(details.get("figures")),
@@ -94,6 +97,16 @@ def _paragraphs(authors: str, verdict: Mapping[str, Any]) -> str:
     return (f"<div>{authors}</div>" if authors else "") + (
         f"<div{marked}>{ours}</div>" if ours else ""
     )
+
+
+def _line_of_fault(program: str, error: Mapping[str, Any]) -> tuple[str, tuple[int, int] | None]:
+    """The line of a program that Python could not read, and the part of it that is to be marked."""
+    lines = program.splitlines()
+    if not error.get("line") or error["line"] > len(lines):
+        return "", None
+    line = lines[error["line"] - 1]
+    start = min(error["column"], len(line))
+    return line, (start, max(start, min(error["end_column"], len(line))))
 
 
 def _in_words(verdict: Mapping[str, Any], name: str) -> str:
