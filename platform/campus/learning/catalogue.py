@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from campus.accounts.models import User
-from campus.catalog.models import Exercise, Skill
+from campus.catalog.models import Exercise, Skill, Training
 from campus.catalog.skill_map import module_title, module_titles
 from campus.learning.models import Attempt
 
@@ -92,10 +92,13 @@ def entries_of(rows: QuerySet[Exercise], user: User) -> list[Entry]:
         exercise: (top, endings)
         for exercise, top, endings in summed.values_list("exercise", "top", "endings")
     }
-    return [_entry(row, *done.get(row.pk, (None, []))) for row in rows.prefetch_related("skills")]
+    skills: dict[int, list[str]] = {}
+    for exercise, title in Training.objects.values_list("exercise", "skill__title"):
+        skills.setdefault(exercise, []).append(title)
+    return [_entry(row, skills.get(row.pk, []), *done.get(row.pk, (None, []))) for row in rows]
 
 
-def _entry(row: Exercise, top: float | None, endings: Iterable[str]) -> Entry:
+def _entry(row: Exercise, skills: list[str], top: float | None, endings: Iterable[str]) -> Entry:
     best = None if top is None else 100 * top
     return Entry(
         title=row.title,
@@ -104,7 +107,7 @@ def _entry(row: Exercise, top: float | None, endings: Iterable[str]) -> Entry:
         level=row.level,
         minutes=row.minutes,
         kind=row.kind,
-        skills=[skill.title for skill in row.skills.all()],
+        skills=skills,
         state=_state(list(endings), best),
         best=best,
     )

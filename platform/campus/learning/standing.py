@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campus.accounts.models import User
+from campus.catalog.atlas import Atlas, read_atlas
 from campus.catalog.models import Skill
 from campus.catalog.skill_map import module_title
 from campus.learning.intervals import honest_range
 from campus.learning.ladder import Rung, rung_of
 from campus.learning.models import LearnerAbility, LearnerSkill
-from campus.learning.practice.frontier import trained_skills
 
 Level = LearnerSkill.Level
 ENOUGH: Final = 4  # first answers from which on a range says something
@@ -78,20 +78,17 @@ class ModuleStanding:
 
 
 def standing_of(user: User) -> list[ModuleStanding]:
-    """All skills of the map by module; five queries."""
+    """All skills of the map by module; six queries."""
     states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
     ability = LearnerAbility.objects.filter(learner=user).first()
     theta = ability.theta if ability else 0.0
-    trained = trained_skills()
-    before = _edges()
+    atlas = read_atlas()
     modules: dict[str, ModuleStanding] = {}
-    for skill in Skill.objects.all():
+    for skill in atlas.skills.values():
         module = modules.setdefault(
             skill.module, ModuleStanding(skill.module, module_title(skill.module))
         )
-        module.skills.append(
-            _standing(skill, states.get(skill.pk), theta, trained, before.get(skill.pk, ()))
-        )
+        module.skills.append(_standing(skill, states.get(skill.pk), theta, atlas))
     return list(modules.values())
 
 
@@ -99,21 +96,11 @@ def mastered(modules: list[ModuleStanding]) -> int:
     return sum(module.mastered for module in modules)
 
 
-def _edges() -> dict[int, tuple[int, ...]]:
-    """The skills that each skill builds on."""
-    edge = Skill.prerequisites.through
-    found: dict[int, tuple[int, ...]] = {}
-    for after, before in edge.objects.values_list("from_skill", "to_skill"):
-        found[after] = (*found.get(after, ()), before)
-    return found
-
-
 def _standing(
     skill: Skill,
     state: LearnerSkill | None,
     theta: float,
-    trained: set[int],
-    before: tuple[int, ...],
+    atlas: Atlas,
 ) -> SkillStanding:
     low = high = None
     if state and state.n >= ENOUGH:
@@ -132,6 +119,6 @@ def _standing(
         n=state.n if state else 0,
         n_ok=state.n_ok if state else 0,
         due_at=state.due_at if state else None,
-        exercises=skill.pk in trained,
-        before=before,
+        exercises=skill.pk in atlas.trained,
+        before=atlas.before.get(skill.pk, ()),
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Prefetch
-
 from campus.accounts.models import User
+from campus.catalog.atlas import Atlas, read_atlas
 from campus.catalog.drawing_lots import lot
 from campus.catalog.models import Exercise, Skill
 from campus.learning import elo
@@ -48,16 +47,12 @@ def candidates(user: User, day: date) -> list[Candidate]:
     states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
     ability = LearnerAbility.objects.filter(learner=user).first()
     seen = Attempt.objects.of(user).order_by("-opened_at").values_list("exercise", flat=True)
-    skills = Prefetch(
-        "skills",
-        Skill.objects.order_by("training__position").prefetch_related("prerequisites"),
-    )
-    rows = Exercise.objects.published().exclude(pk__in=list(seen[:LAST_SEEN]))
-    trained = trained_skills()
+    just_seen = set(seen[:LAST_SEEN])
+    atlas = read_atlas()
     theta = ability.theta if ability else 0.0
-    found = [_candidate(row, states, trained, theta) for row in rows.prefetch_related(skills)]
+    rows = [row for row in atlas.exercises if row.pk not in just_seen]
     return sorted(
-        found,
+        [_candidate(row, atlas, states, theta) for row in rows],
         key=lambda c: (
             not c.reach,
             round(c.misfit, 1),
@@ -67,16 +62,10 @@ def candidates(user: User, day: date) -> list[Candidate]:
     )
 
 
-def trained_skills() -> set[int]:
-    """Primary keys of the skills that published exercises train."""
-    exercises = Exercise.objects.published()
-    return set(Skill.objects.filter(exercises__in=exercises).values_list("pk", flat=True))
-
-
 def _candidate(
-    row: Exercise, states: dict[int, LearnerSkill], trained: set[int], theta: float
+    row: Exercise, atlas: Atlas, states: dict[int, LearnerSkill], theta: float
 ) -> Candidate:
-    skills = tuple(row.skills.all())
+    skills = atlas.trains[row.pk]
     chance = elo.expected_score(
         theta,
         elo.mean([states[skill.pk].theta if skill.pk in states else 0.0 for skill in skills]),
@@ -84,9 +73,10 @@ def _candidate(
         elo.mean([skill.difficulty for skill in skills]),
     )
     own = {skill.pk for skill in skills}
-    needed = {before.pk for skill in skills for before in skill.prerequisites.all()} - own
+    needed = {before for skill in skills for before in atlas.before.get(skill.pk, ())} - own
     reach = all(
-        pk in states and states[pk].level >= LearnerSkill.Level.FAMILIAR for pk in needed & trained
+        pk in states and states[pk].level >= LearnerSkill.Level.FAMILIAR
+        for pk in needed & atlas.trained
     )
     new = next((skill for skill in skills if skill.pk not in states), None)
     return Candidate(row, skills, chance, reach, new)
