@@ -25,6 +25,7 @@ app.conf.update(
             "schedule": 15.0,
             "options": {"expires": 15},
         },
+        "invite": {"task": "campus.invite", "schedule": 15.0, "options": {"expires": 15}},
         "remind": {
             "task": "campus.remind",
             "schedule": crontab(minute="7"),  # everybody at an hour of their own

@@ -26,8 +26,9 @@ PAGES: Final[dict[str, list[str]]] = {
     "noether": [
         *("/teaching/", "/teaching/ > main .between a", "/teaching/ > main tbody th a"),
         *("/teaching/objections/", "/authoring/"),
+        *("/courses/maths-for-ml/people/", "/courses/maths-for-ml/ways/"),
     ],
-    "grace": ["/dashboard/", "/dashboard/ > main tbody th a"],
+    "grace": ["/dashboard/", "/dashboard/ > main tbody th a", "/audit/"],
 }
 #: An exercise whose sheet is replaced by one with a blank of every kind.
 OF_EVERY_KIND: Final = "tgrad-layer"  # nobody else works on it
@@ -39,7 +40,14 @@ def go(page: Page, way: str) -> None:
     page.goto(address)
     if link and page.locator(link).count():
         page.goto(str(page.locator(link).first.get_attribute("href")))
-    page.wait_for_load_state("networkidle")
+    arrived(page)
+
+
+def arrived(page: Page) -> None:
+    """Wait until a page's scripts and fonts have come. (Silence on the wire takes half a second to
+    be sure of, and there are a hundred pages to look at.)"""
+    page.wait_for_function("'complete' in document.documentElement.dataset")
+    page.evaluate("document.fonts.ready.then(() => true)")
 
 
 def lay_out_every_kind(site: RunningSite, attempt: int) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from campus import clock
 from campus.accounts.models import User
 from campus.auditing.models import Entry
+from campus.courses import tasks
 from campus.courses.archiving import archive
 from campus.courses.errors import Refused
 from campus.courses.inviting import TRIES, invite, send_waiting
@@ -134,6 +136,11 @@ def test_an_invitation_to_assist_reaches_who_learns_and_demotes_nobody(stage: St
     way = invite(stage.course, "any@example.org", stage.noether, role="assistant")
     assert enter(way, stage.noether).role == Enrolment.Role.OWNER
     assert enter(way, stage.ada).role == Enrolment.Role.ASSISTANT
+
+
+def test_the_clock_asks_for_invitations_to_be_sent() -> None:
+    asked = {entry["task"] for entry in clock.app.conf.beat_schedule.values()}
+    assert tasks.invite.name in asked
 
 
 def test_a_mail_server_that_refuses_is_asked_a_few_times(
