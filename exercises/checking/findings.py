@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from exercises.checking.rules import RULES, Level
@@ -11,7 +11,10 @@ from exercises.checking.rules import RULES, Level
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`seed` is None for what concerns all seeds; `seeds` counts those with the same finding."""
+    """`seed` is None for what concerns all seeds; `seeds` counts those with the same finding.
+
+    warning   this clause of the rule is no more than a warning
+    """
 
     rule: str
     file: str
@@ -19,10 +22,11 @@ class Finding:
     message: str
     seed: int | None = None
     seeds: int = 1
+    warning: bool = False
 
     @property
     def level(self) -> Level:
-        return RULES[self.rule].level
+        return "warning" if self.warning else RULES[self.rule].level
 
     def __str__(self) -> str:
         where = "" if self.seed is None else f" (seed {self.seed}"
@@ -32,7 +36,9 @@ class Finding:
         return f"{self.file}:{self.line}: {self.rule}: {mark}{self.message}{where}"
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "level": self.level}
+        told = asdict(self)
+        del told["warning"]
+        return {**told, "level": self.level}
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -43,13 +49,4 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     ):
         kind = f.message if f.seed is None else ""
         groups.setdefault((f.file, f.rule, f.line, kind), []).append(f)
-    return [
-        Finding(g[0].rule, g[0].file, g[0].line, g[0].message, g[0].seed,
-                len({f.seed for f in g}))
-        for g in groups.values()
-    ]  # fmt: skip
-
-
-def _order(finding: Finding) -> tuple[str, int, str, int]:
-    seed = -1 if finding.seed is None else finding.seed
-    return finding.file, finding.line, finding.rule, seed
+    return [replace(group[0], seeds=len({f.seed for f in group})) for group in groups.values()]

@@ -32,14 +32,15 @@ _ALL = (
     Rule(
         "L03",
         "error",
-        "The right answer is right as it stands, as LaTeX, in another order, and as a decimal "
-        "where that is exact.",
+        "The right answer is right as it stands, and on every fifth seed as LaTeX, in Unicode, in "
+        "another order, expanded, factored, and as a decimal where that is exact.",
     ),
     Rule(
         "L04",
         "error",
         "Each listed mistake is wrong on every seed and gets its own words; an answer with one "
-        "sign or one number changed is wrong.",
+        "sign, one number, one coefficient or a logarithm's base changed is wrong, and so is a "
+        "transpose.",
     ),
     Rule(
         "L05",
@@ -59,16 +60,21 @@ _ALL = (
     Rule(
         "L10",
         "error",
-        "Code: the reference passes every test and the standard battery in a fifth of its limits.",
+        "Code: the reference passes every test, and on seed 0 the standard battery, in a fifth of "
+        "its limits.",
     ),
     Rule(
         "L11",
         "error",
-        "Code: each mutant fails its test and is known by its tag; a mutant passes the visible "
-        "tests.",
+        "Code: each mutant fails its test on every seed and is known by its tag; a mutant passes "
+        "the visible tests.",
     ),
     Rule("L12", "warning", "Code: every hidden test is failed by some mutant."),
-    Rule("L13", "error", "Code: starter, empty, constant and copying programs fail."),
+    Rule(
+        "L13",
+        "error",
+        "Code: starter, empty, constant and copying programs fail the visible tests on every seed.",
+    ),
     Rule(
         "L14",
         "error",
@@ -85,7 +91,12 @@ _ALL = (
         "Neither 0, 1, nor a number copied from the statement is right in more than 20 % of the "
         "seeds.",
     ),
-    Rule("L18", "error", "Nonsense in a blank is never right, and is refused within a second."),
+    Rule(
+        "L18",
+        "error",
+        "Nonsense in a blank, a decimal comma among it, is called unreadable within a second: "
+        "never right, and never a wrong answer that costs marks.",
+    ),
     Rule(
         "L19",
         "warning",
@@ -95,10 +106,15 @@ _ALL = (
         "L20",
         "error",
         "Skills exist, further ones come no later than the main one's module; titles are unique; "
-        "inputs have labels.",
+        "inputs have labels; words are spelt as English is (a warning).",
     ),
     Rule("L21", "error", "Every answer of the checks is graded within 300 ms of processor time."),
-    Rule("L22", "error", "Code: neither reference nor starter uses what is banned."),
+    Rule(
+        "L22",
+        "error",
+        "Code: neither reference nor starter uses what is banned, and ways round a ban are "
+        "stopped.",
+    ),
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}

@@ -15,6 +15,7 @@ from exercises.checking.findings import Finding, merged
 from exercises.checking.programs import check_bans
 from exercises.checking.rules import RULES
 from exercises.checking.run import check_files
+from exercises.checking.spelling import check_spelling
 from exercises.programming import drawer
 from exercises.source import parse_exercise
 from grader.sandbox import Sandbox
@@ -224,3 +225,21 @@ def test_what_goes_wrong_with_code_on_a_later_seed_is_found(
 def test_a_visible_test_that_the_starter_passes_on_a_later_seed_is_found(check: Check) -> None:
     text = changed(CODE, "    ...", "    return 2 * np.asarray(x) if x[0] <= 9 else None")
     assert [f.rule for f in check(text, seeds=12)] == ["L13"]
+
+
+@pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        (
+            "A squar is a product.",
+            ["`squar` is no word we know; `square`?; code goes in backticks"],
+        ),
+        ("Normalise the neighbours' eigenvectors.", []),  # British endings, terms and their plurals
+        ("Use $sqar$, `sqar`, [sqar](sqar.md), x_sqar and Sqar.", []),  # formulas, code, names
+    ],
+)
+def test_words_are_looked_up(passage: str, told: list[str]) -> None:
+    text = changed(SQUARE, "A square is a product.", passage)
+    found = list(check_spelling(parse_exercise(text)))
+    assert [f.message.removesuffix("; code goes in backticks") for f in found] == told
+    assert all((f.rule, f.level) == ("L20", "warning") for f in found)
