@@ -30,7 +30,8 @@ const highlighting = HighlightStyle.define([
 
 const theme = EditorView.theme({
   '&': { fontSize: '14.5px', backgroundColor: 'transparent', color: colour('ink') },
-  '.cm-scroller': { fontFamily: colour('mono'), lineHeight: '1.65', minHeight: '13rem', maxHeight: '75vh' },
+  // Without ligatures: a learner sees the two signs of >= that are to be typed.
+  '.cm-scroller': { fontFamily: colour('mono'), fontVariantLigatures: 'none', lineHeight: '1.65', minHeight: '13rem', maxHeight: '75vh' },
   '.cm-content': { caretColor: colour('accent'), padding: '10px 0' },
   '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: colour('ink-3'), paddingLeft: '6px' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: tint(6) },
