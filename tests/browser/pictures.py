@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.tour import OF_EVERY_KIND, PAGES, go, lay_out_every_kind
+from tests.browser.tour import OF_EVERY_KIND, PAGES, arrived, go, lay_out_every_kind
 from tests.browser.visitor import Visitor
 from tests.chromium import FLAGS, find_chromium
 from tests.every_kind import right_fields
@@ -65,7 +65,7 @@ def take_all(browser: Browser, site: RunningSite, folder: Path, only: str = "") 
             visitor.page.get_by_text("Give up and show the solution").first.evaluate(
                 "b => b.click()"
             )
-            page.wait_for_load_state("networkidle")
+            arrived(page)
             take(page, folder, "ada every kind ended")
         page.context.close()
 

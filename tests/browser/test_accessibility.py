@@ -14,22 +14,38 @@ pytestmark = pytest.mark.browser
 
 AXE: Final = ROOT / "platform/campus/frontend/node_modules/axe-core/axe.min.js"
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS: Final = [
-    pytest.param("light", 1280, id="light and wide"),
-    pytest.param("dark", 390, id="dark and narrow"),
-]
+WIDE_LIGHT, NARROW_DARK = ("light", 1280), ("dark", 390)
+LOOKS: Final = [WIDE_LIGHT, NARROW_DARK, ("light", 390), ("dark", 1280)]
 
 
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "nobody")
 def test_pages_are_accessible_and_fit(
+    browser: Browser, site: RunningSite, cookies: dict[str, list[Any]], name: str
+) -> None:
+    """Each page in one look, one after the other wide and light or narrow and dark."""
+    for look, ways in ((WIDE_LIGHT, PAGES[name][::2]), (NARROW_DARK, PAGES[name][1::2])):
+        assert looked_at(browser, site, cookies, name, look, ways) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}, {look[1]} wide")
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "nobody")
+def test_pages_are_accessible_in_every_look(
+    browser: Browser, site: RunningSite, cookies: dict[str, list[Any]], name: str, look: Any
+) -> None:
+    assert looked_at(browser, site, cookies, name, look, PAGES[name]) == []
+
+
+def looked_at(
     browser: Browser,
     site: RunningSite,
     cookies: dict[str, list[Any]],
     name: str,
-    theme: Any,
-    width: int,
-) -> None:
+    look: Any,
+    ways: list[str],
+) -> list[str]:
+    """The faults of some pages as one person sees them."""
+    theme, width = look
     context = browser.new_context(
         base_url=site.url, color_scheme=theme, viewport={"width": width, "height": 844}
     )
@@ -37,7 +53,7 @@ def test_pages_are_accessible_and_fit(
         page = context.new_page()
         if name:
             Visitor(page, site, cookies).is_signed_in_as(name)
-        assert [fault for way in PAGES[name] for fault in faults(page, way)] == []
+        return [fault for way in ways for fault in faults(page, way)]
     finally:
         context.close()
 

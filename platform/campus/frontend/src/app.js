@@ -19,4 +19,6 @@ const wanted = {
   '[data-desk]': () => import('./authoring.js'),
   '[data-map]': () => import('./map.js'),
 };
-for (const [selector, load] of Object.entries(wanted)) if (document.querySelector(selector)) load();
+const asked = Object.keys(wanted).filter((selector) => document.querySelector(selector));
+await Promise.all(asked.map((selector) => wanted[selector]()));
+document.documentElement.dataset.complete = ''; // for tests and pictures: nothing more will come
