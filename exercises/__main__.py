@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     digest.add_argument(
         "--store", nargs="?", type=Path, const=STORED, help="write them there instead of printing"
     )
+    digest.add_argument(
+        "--verify", action="store_true", help="compare with what is stored; 1 if anything differs"
+    )
     commands.add_parser("reference", help="the page docs/reference/exercise-format.md")
     commands.add_parser("gallery", help="the page docs/reference/gallery.md")
     given = parser.parse_args(arguments)
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if given.command == "list":
         return _list(_files(given.files or [BANK]), given.json)
+    if given.verify:
+        return _verify(_files(given.files))
     return _digest(_files(given.files), given.store, whole=not given.files)
 
 
@@ -79,6 +84,31 @@ def _digest(files: Sequence[Path], out: Path | None, *, whole: bool) -> int:
     else:
         store(out, found, whole=whole)
     return 1 if faults else 0
+
+
+def _verify(files: Sequence[Path]) -> int:
+    """Whether this Python, SymPy and NumPy draw what was stored by those of the lock file."""
+    from exercises.checking.digests import SEEDS, differing, digests_of, stored_digests
+
+    started = time.monotonic()
+    found, told = digests_of(files)
+    told += differing(found, stored_digests(STORED))
+    for sentence in told:
+        print(sentence)
+    took = time.monotonic() - started
+    print(
+        f"{len(found)} exercises, {SEEDS} seeds each: {len(told)} differ, {took:.1f} s; {_draws()}"
+    )
+    return 1 if told else 0
+
+
+def _draws() -> str:
+    """Of which versions the draws are."""
+    from importlib.metadata import version
+    from platform import python_version
+
+    names = ", ".join(f"{name} {version(name)}" for name in ("sympy", "mpmath", "numpy"))
+    return f"Python {python_version()}, {names}"
 
 
 def _files(given: Sequence[Path]) -> list[Path]:

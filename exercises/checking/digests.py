@@ -58,6 +58,18 @@ def digests_of(files: Sequence[Path]) -> tuple[dict[str, Entry], list[str]]:
     return found, faults
 
 
+def differing(found: Mapping[str, Entry], stored: Mapping[str, Entry]) -> list[str]:
+    """A sentence for each exercise whose variants are not those that are stored for it."""
+    told = []
+    for name, entry in sorted(found.items()):
+        kept = stored.get(name, {})
+        if kept.get("version") != entry["version"]:
+            told.append(f"{name}: version {entry['version']} is not stored: digest --store")
+        elif kept["digest"] != entry["digest"]:
+            told.append(f"{name}: other variants than those stored for version {kept['version']}")
+    return told
+
+
 def entry_of(exercise: Exercise, box: Sandbox) -> Entry:
     """One exercise's entry."""
     drawn = _digests(exercise, SEEDS, box)

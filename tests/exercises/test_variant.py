@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from exercises.checking.digests import FIRST, combined, digests_of, stored_digests
+from exercises.__main__ import main
+from exercises.checking.digests import FIRST, combined, differing, stored_digests
 from exercises.errors import VariantError
 from exercises.model import Exercise
 from exercises.source import parse_exercise, read_exercise
@@ -91,13 +92,17 @@ def test_the_first_stored_variants_hold(path: Path, box: Sandbox) -> None:
     )
 
 
-@pytest.mark.slow
-def test_all_stored_variants_hold() -> None:
-    """Seeds 0 to 49; `./run check` holds them too."""
-    stored = stored_digests(STORED)
-    found, faults = digests_of(BANK)
-    assert faults == []
-    assert {name: stored.get(name) for name in found} == found
+def test_other_variants_than_those_stored_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """`./run digests` holds all fifty seeds of every file, beside the tests."""
+    kept = {"version": 1, "digest": "a"}
+    stored = {"same": kept, "other": kept, "raised": kept}
+    found = {**stored, "other": {**kept, "digest": "b"}, "raised": {**kept, "version": 2}}
+    assert differing(found, stored) == [
+        "other: other variants than those stored for version 1",
+        "raised: version 2 is not stored: digest --store",
+    ]
+    assert main(["digest", "--verify", str(BANK[0])]) == 0
+    assert "1 exercises, 50 seeds each: 0 differ" in capsys.readouterr().out
 
 
 def test_hash_seeds_do_not_matter() -> None:
