@@ -1,4 +1,5 @@
-"""The slow lane: `celery -A exercises.bulk worker -Q bulk`. Proves exercises, fills their pools.
+"""The slow lane: `celery -A exercises.bulk worker -Q bulk`. Proves exercises, fills their pools,
+judges answers of the past anew.
 
 A process of its own at the lowest priority of the machine: no answer waits behind it, be it in the
 queue or for a core. As the graders it has no database and no secrets.
@@ -17,7 +18,7 @@ from typing import Any, Final
 from celery import Celery
 from celery.signals import worker_process_init
 
-from exercises import desk
+from exercises import desk, regrading
 from exercises.queue import (
     BULK_MARK,
     BULK_QUEUE,
@@ -27,6 +28,7 @@ from exercises.queue import (
     KEY_SECONDS,
     LOOK_TASK,
     PROVE_TASK,
+    REGRADE_TASK,
 )
 from exercises.replies import guarded, lay
 from grader.errors import MachineFault
@@ -72,6 +74,13 @@ def prove(lease: str, name: str, source: str, seeds: int, kept: list[int]) -> di
     with LIFE.working_on(lease), broker() as client:
         told = _teller(client, lease, seeds)
         return guarded(lambda: _prove(name, source, seeds, kept, told))
+
+
+@app.task(name=REGRADE_TASK, max_retries=MAX_RETRIES)
+def regrade(lease: str, name: str, source: str, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    """Answers of the past under present keys; see `exercises.regrading`."""
+    with LIFE.working_on(lease):
+        return guarded(lambda: regrading.regrade(name, source, asked, shared()))
 
 
 def _prove(

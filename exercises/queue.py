@@ -2,7 +2,7 @@
 
     site ── DRAW_TASK on DRAW_QUEUE ──▶ grader ──── DRAWN_TASK on VERDICT_QUEUE ──▶ site
     site ── PREVIEW_TASK on DRAW_QUEUE ──▶ grader ── under the asker's key in the broker ──▶ site
-    site ── DRAW, LOOK or PROVE_TASK on BULK_QUEUE ──▶ bulk worker ── PROVED_TASK … ──▶ site
+    site ── DRAW, LOOK, PROVE, REGRADE_TASK on BULK_QUEUE ──▶ bulk worker ── PROVED_TASK … ──▶ site
 
 What takes milliseconds and keeps a person waiting goes to the graders; what takes seconds has a
 worker of its own, so that no answer waits behind it.
@@ -21,6 +21,8 @@ LOOK_TASK: Final = "exercises.look"
 PROVE_TASK: Final = "exercises.prove"
 DRAWN_TASK: Final = "campus.drawn"
 PROVED_TASK: Final = "campus.proved"
+REGRADE_TASK: Final = "exercises.regrade"
+REGRADED_TASK: Final = "campus.regraded"
 
 #: Priorities on the bulk queue (0 is taken first): somebody looks at a page, or nobody does.
 URGENT: Final = 0

@@ -22,4 +22,6 @@ app.conf.update(
     # Celery's Django fixup would open a new database connection for every verdict.
     CELERY_DB_REUSE_MAX=1000,
 )
-app.autodiscover_tasks(["campus.learning", "campus.courses", "campus.catalog", "campus.authoring"])
+app.autodiscover_tasks(
+    ["campus.learning", "campus.courses", "campus.catalog", "campus.authoring", "campus.teaching"]
+)

@@ -26,6 +26,11 @@ app.conf.update(
             "options": {"expires": 15},
         },
         "invite": {"task": "campus.invite", "schedule": 15.0, "options": {"expires": 15}},
+        "reap regrades": {
+            "task": "campus.reap_regrades",
+            "schedule": 15.0,
+            "options": {"expires": 15},
+        },
         "remind": {
             "task": "campus.remind",
             "schedule": crontab(minute="7"),  # everybody at an hour of their own

@@ -24,6 +24,7 @@ from campus.courses.models import Announcement, Entrance
 from campus.learning.models import Attempt, GradeResult, Objection, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
 from campus.learning.submitting import form_key, submit_answer
+from campus.teaching.models import Regrade
 from tests.campus.cast import Stage, attempt_of, typed
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,7 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "attempt": ("get", (IN, OK, NO, OK, NO, OK)),
     "submission": ("get", (IN, GO, NO, GO, NO, GO)),
     "submit": ("post", ADAS_GO),
+    "withdraw": ("post", ADAS_GO),
     "hint": ("post", ADAS_GO),
     "give-up": ("post", ADAS_GO),
     "another": ("post", ADAS_GO),
@@ -149,6 +151,10 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "teaching-item": ("get", TAUGHT),
     "teaching-item-name": ("post", TAUGHT_GO),
     "regrades": ("get", TAUGHT),
+    "regrade": ("get", TAUGHT),
+    "regrade-apply": ("post", TAUGHT_GO),
+    "regrade-roll-back": ("post", TAUGHT_GO),
+    "regrade-drop": ("post", TAUGHT_GO),
     "alerts-seen": ("post", (IN, NO, NO, NO, NO, GO)),
     "dashboard": ("get", ADMINS),
     "dashboard-learner": ("get", ADMINS),
@@ -246,6 +252,7 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "course": [slug],
         "problem-set": [slug, number],
         "submission": [submission.pk],
+        "withdraw": [submission.pk],
         "object": [submission.pk],
         "objection-answer": [submission.pk],
         "skill": ["adding"],
@@ -295,11 +302,21 @@ def an_announcement(stage: Stage) -> Announcement:
     return Announcement.objects.create(course=stage.course, author=stage.noether, title="Hello")
 
 
+def a_regrade(stage: Stage) -> Regrade:
+    version = stage.exercise.current
+    assert version is not None
+    return Regrade.objects.create(course=stage.course, exercise=stage.exercise, version=version)
+
+
 #: What the addresses of a course that name something within it are made of.
 OF_A_COURSE: dict[str, Callable[[Stage], list[object]]] = {
     "course-part": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
     "course-remove": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
     "section-remove": lambda stage: ["sums", stage.course.sections.create(name="Monday").pk],
+    **{
+        name: lambda stage: ["sums", a_regrade(stage).pk]
+        for name in ("regrade", "regrade-apply", "regrade-roll-back", "regrade-drop")
+    },
     "course-revoke": lambda stage: ["sums", an_entrance(stage).pk],
     "announcement-edit": lambda stage: ["sums", an_announcement(stage).pk],
     "announcement-remove": lambda stage: ["sums", an_announcement(stage).pk],

@@ -57,7 +57,9 @@ def recount(attempt: Attempt, old: Scores, new: Scores, *, never_lower: bool = F
 
     An attempt that ended stays ended: its solution has been shown. One that is solved now, ends.
     """
-    was, now = _worth(attempt, old), _worth(attempt, new)
+    moments = dict(attempt.submissions.values_list("pk", "received_at"))
+    before = _tries_before(attempt)
+    was, now = (_worth(attempt, scores, moments, before) for scores in (old, new))
     stored = attempt.best
     if stored is not None and was:
         now = None if now is None else min(1.0, now * stored / was)
@@ -74,10 +76,10 @@ def recount(attempt: Attempt, old: Scores, new: Scores, *, never_lower: bool = F
     attempt.save(update_fields=["tries", "first_score", "best", "ended", "finished_at"])
 
 
-def _worth(attempt: Attempt, scores: Scores) -> float | None:
+def _worth(
+    attempt: Attempt, scores: Scores, moments: Mapping[UUID, datetime], tries: int
+) -> float | None:
     """The best of these scores after the price of being late and of tries before; hints aside."""
-    moments = dict(attempt.submissions.values_list("pk", "received_at"))
-    tries = _tries_before(attempt)
     worth: float | None = None
     for pk, score in scores.items():
         if score is None:
@@ -89,7 +91,7 @@ def _worth(attempt: Attempt, scores: Scores) -> float | None:
 
 
 def _tries_before(attempt: Attempt) -> int:
-    if attempt.item is None:
+    if attempt.item is None or not attempt.item.problem_set.try_cost:
         return 0
     earlier = Attempt.objects.filter(
         item=attempt.item, learner=attempt.learner_id, number__lt=attempt.number

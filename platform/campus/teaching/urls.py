@@ -44,4 +44,20 @@ urlpatterns = [
     path(f"{ITEM}<int:position>/", items.item, name="teaching-item"),
     path(f"{ITEM}<int:position>/name/", items.name_cluster, name="teaching-item-name"),
     path("teaching/<slug:slug>/regrades/", regrading.regrades, name="regrades"),
+    path("teaching/<slug:slug>/regrades/<int:pk>/", regrading.regrade, name="regrade"),
+    path(
+        "teaching/<slug:slug>/regrades/<int:pk>/apply/",
+        regrading.apply_regrade,
+        name="regrade-apply",
+    ),
+    path(
+        "teaching/<slug:slug>/regrades/<int:pk>/roll-back/",
+        regrading.roll_back_regrade,
+        name="regrade-roll-back",
+    ),
+    path(
+        "teaching/<slug:slug>/regrades/<int:pk>/drop/",
+        regrading.drop_regrade,
+        name="regrade-drop",
+    ),
 ]

@@ -1,0 +1,1 @@
+"""Instructors read results and change marks."""
