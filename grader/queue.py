@@ -15,8 +15,13 @@ from typing import Any, Final
 
 GRADE_TASK: Final = "grader.grade"
 GRADE_QUEUE: Final = "grade"
+EXAM_QUEUE: Final = "exam"
 RECORD_TASK: Final = "campus.record"
 VERDICT_QUEUE: Final = "verdicts"
+
+#: Priorities on the queues of answers: the first is taken before any of the second.
+FIRST: Final = 0
+LATER: Final = 9
 
 #: Kept beside each verdict; raise it when the same answer may be judged differently.
 GRADER_VERSION: Final = "1"
@@ -28,6 +33,11 @@ MARK_SECONDS: Final = 10
 
 #: Runs of one message when its pool process dies under it: the first and two more.
 MAX_RETRIES: Final = 2
+
+
+def waiting_list(queue: str, priority: int) -> str:
+    """The broker's list of what waits, by kombu's own naming."""
+    return queue if priority == FIRST else f"{queue}\x06\x16{priority}"
 
 
 def broker_address() -> str:

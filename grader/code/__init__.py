@@ -8,7 +8,8 @@ Three processes take part, and only one of them is trusted:
     worker    trusted; carries calls between the two, counts, adds up marks
 
     worker     grading · proving / mutants · timing / report · marks / stage · relay · key
-    bench      desk / battery · courses / bench · vocabulary / line · objects / transcript · closeness
+    bench      desk / battery / courses / bench · vocabulary / line · objects
+               transcript · closeness
     program    attendant / bans · traps
     both       variants / link · errands · faults
 """

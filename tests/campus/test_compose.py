@@ -22,12 +22,13 @@ def services() -> dict[str, dict[str, Any]]:
 
 def test_every_process_of_the_site_is_there(services: dict[str, dict[str, Any]]) -> None:
     assert set(services) == {
-        *("postgres", "valkey", "prepare", "web", "recorder", "scheduler", "grader", "bulk")
+        *("postgres", "valkey", "prepare", "web", "recorder", "scheduler"),
+        *RUNNERS,
     }
 
 
 #: Those that run programs nobody trusts: learners' and authors'.
-RUNNERS = ("grader", "bulk")
+RUNNERS = ("grader", "exam", "bulk")
 
 
 @pytest.mark.parametrize("name", RUNNERS)

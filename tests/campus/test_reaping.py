@@ -121,7 +121,7 @@ def test_what_was_sent_three_times_is_given_up_and_not_counted(
 def test_without_a_broker_the_reaper_waits(
     attempt: Attempt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away() -> None:
+    def away(lane: str) -> None:
         raise OperationalError("nobody answers")
 
     hand_in(attempt)

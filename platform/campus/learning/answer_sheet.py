@@ -9,6 +9,7 @@ from campus.learning.answers import Answers
 from campus.learning.blank_view import blank_view
 from campus.learning.exercise_page import Piece, SubmissionView
 from campus.learning.judgements import VerdictView, number, verdict_view
+from campus.learning.lanes import before, expected_wait
 from campus.learning.models import Attempt, Draft, Submission
 
 
@@ -59,14 +60,15 @@ def submission_view(row: Submission, polls: int) -> SubmissionView:
         for test in (verdict.get("details") or {}).get("tests", [])
     ]
     objection = getattr(row, "objection", None)
-    before = Submission.objects.waiting().filter(received_at__lt=row.received_at)
+    position = before(row).count() if row.waiting and polls else 0
     return SubmissionView(
         id=row.pk,
         mode=row.mode,
         state=row.state,
         received_at=row.received_at,
         polls=polls,
-        position=before.count() if row.waiting and polls else 0,
+        position=position,
+        wait_s=expected_wait(position) if position else None,
         got=number(float(report["marks"])),
         out_of=number(float(report["out_of"])),
         ms=float(report.get("ms", 0.0)),

@@ -26,6 +26,8 @@ class Piece:
 class SubmissionView:
     """What became of an answer that was handed in.
 
+    position         answers that are taken before it, while it waits
+    wait_s           seconds that takes at the present pace, None if that is not known
     got, out_of      marks in words
     objected         state of the learner's objection, "" if there is none
     """
@@ -40,6 +42,7 @@ class SubmissionView:
     out_of: str
     ms: float
     all_passed: bool
+    wait_s: int | None = None
     objected: str = ""
     staff_words: str = ""
 

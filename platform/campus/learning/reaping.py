@@ -76,8 +76,9 @@ def _late() -> list[Submission]:
 
 def _lost(late: list[Submission]) -> list[Submission]:
     """Those of the late ones that nobody has. Raises OperationalError without a broker."""
-    oldest = oldest_sent_at()
-    gone = [row for row in late if not _stands_in_queue(row, oldest)]
+    lanes = {Submission.Lane(row.lane) for row in late}
+    oldest = {str(lane): oldest_sent_at(lane) for lane in lanes}
+    gone = [row for row in late if not _stands_in_queue(row, oldest[row.lane])]
     busy = worked_on([row.lease_token for row in gone if row.lease_token])
     now = timezone.now()
     return [row for row in gone if row.lease_token not in busy or _run_out(row, now)]

@@ -22,8 +22,9 @@ from kombu.exceptions import OperationalError
 
 from campus.celery import app
 from campus.learning.answers import for_grader
+from campus.learning.lanes import ROUTES
 from campus.learning.models import Submission
-from grader.queue import GRADE_QUEUE, GRADE_TASK, LEASE_MARK, RECORD_TASK, VERDICT_QUEUE
+from grader.queue import GRADE_TASK, LEASE_MARK, RECORD_TASK, VERDICT_QUEUE, waiting_list
 
 log = logging.getLogger(__name__)
 
@@ -71,14 +72,14 @@ def request_of(submission: Submission) -> dict[str, Any]:
     }
 
 
-def oldest_sent_at() -> datetime | None:
-    """When the message that has waited longest in the broker's queue was sent; None: no message.
+def oldest_sent_at(lane: Submission.Lane) -> datetime | None:
+    """When the message that has waited longest in a lane was sent; None: no message.
 
-    The queue is first in, first out: what was sent earlier than this has left it.
+    A lane is first in, first out: what was sent earlier than this has left it.
     Raises kombu's OperationalError when the broker is away.
     """
     with app.connection_for_read() as connection, connection.channel() as channel:
-        raw = channel.client.lindex(GRADE_QUEUE, -1)
+        raw = channel.client.lindex(waiting_list(*ROUTES[lane]), -1)
     if raw is None:
         return None
     sent_at = json.loads(raw)["headers"].get("sent_at")
@@ -126,10 +127,12 @@ def _give_back(pk: uuid.UUID, lease: uuid.UUID) -> None:
 
 def _publish(submission: Submission, lease: uuid.UUID) -> None:
     names = (str(submission.pk), str(lease))
+    queue, priority = ROUTES[Submission.Lane(submission.lane)]
     app.send_task(
         GRADE_TASK,
         args=(*names, request_of(submission)),
-        queue=GRADE_QUEUE,
+        queue=queue,
+        priority=priority,
         link=app.signature(RECORD_TASK, args=names, queue=VERDICT_QUEUE),
         headers={"sent_at": str(time.time())},
         retry=False,  # the reaper tries again; the learner's request must not wait for it

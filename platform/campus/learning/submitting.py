@@ -6,9 +6,11 @@ import uuid
 from functools import partial
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from campus.accounts.models import User
 from campus.learning.answers import Answers, key_of_content
+from campus.learning.lanes import FAIR_SHARE, Lane, lane_of, waiting_of_its_learner
 from campus.learning.models import Attempt, Submission
 from campus.learning.sending import claimed, put_on_queue
 from campus.learning.set_rules import demand_open
@@ -30,6 +32,7 @@ def submit_answer(
         idem_key=key_of_content(posted_key, answers, mode),
         mode=mode,
         answers=answers,
+        lane=lane_of(attempt),
     )
     same_form = Submission.objects.filter(attempt=attempt, idem_key=fresh.idem_key)
     with transaction.atomic():
@@ -39,10 +42,30 @@ def submit_answer(
             if not same_form.exists():
                 demand_open(attempt)
         Submission.objects.bulk_create([claimed(fresh)], ignore_conflicts=True)
-        if same_form.values_list("pk", flat=True).get() != fresh.pk:
+        pk, waiting = same_form.values_list("pk", waiting_of_its_learner()).get()
+        if pk != fresh.pk:
             return same_form.get()
+        if waiting > FAIR_SHARE and fresh.lane == Lane.GRADE:
+            fresh.lane = Lane.LATER
+            same_form.update(lane=fresh.lane)
         transaction.on_commit(partial(put_on_queue, fresh), robust=True)
     return fresh
+
+
+def withdraw(submission: Submission) -> bool:
+    """Take an answer back while it waits; False if its verdict was quicker.
+
+    It counts for nothing. A grader that works on it finds its lease gone.
+    """
+    waiting = Submission.objects.waiting().filter(pk=submission.pk)
+    return bool(
+        waiting.update(
+            state=Submission.State.WITHDRAWN,
+            lease_token=None,
+            lease_until=None,
+            finished_at=Now(),
+        )
+    )
 
 
 def form_key(attempt: Attempt) -> uuid.UUID:

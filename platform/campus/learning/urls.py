@@ -15,6 +15,7 @@ urlpatterns = [
     path("attempts/<int:pk>/another/", working.another, name="another"),
     path("attempts/<int:pk>/draft/", working.draft, name="draft"),
     path("submissions/<uuid:pk>/", working.submission, name="submission"),
+    path("submissions/<uuid:pk>/withdraw/", working.withdraw_submission, name="withdraw"),
     path("submissions/<uuid:pk>/objection/", objecting.object_to, name="object"),
     path("preview/", working.preview, name="preview"),
     path("progress/", knowing.progress, name="progress"),

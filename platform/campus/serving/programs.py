@@ -81,7 +81,7 @@ class Site:
         environment = self.grader_environment()
         names = [f"grader{number}" for number in range(1, GRADERS + 1)]
         return [
-            worker(name, "grader.worker", "grade,draw", environment, "-I", "exercises.worker")
+            worker(name, "grader.worker", "exam,grade,draw", environment, "-I", "exercises.worker")
             for name in names
         ]
 

@@ -100,6 +100,7 @@ class Submission(models.Model):
         RETURNED = "returned", _("Returned")  # an answer is unreadable; costs nothing
         UNDECIDED = "undecided", _("Undecided")  # our bounds were too small; costs nothing
         FAILED = "failed", _("Failed")  # our fault, never counted against the learner
+        WITHDRAWN = "withdrawn", _("Withdrawn")  # by the learner, before there was a verdict
 
     WAITING = (State.QUEUED, State.RUNNING)
 
@@ -107,12 +108,20 @@ class Submission(models.Model):
         GRADE = "grade"
         RUN = "run"  # the visible tests only; counts for nothing
 
+    class Lane(models.TextChoices):
+        """Where it waits for a grader; see `lanes`."""
+
+        EXAM = "exam"
+        GRADE = "grade"
+        LATER = "later"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="submissions")
     idem_key = models.UUIDField()  # one for a form in one state with one content
     mode = models.CharField(max_length=5, choices=Mode, default=Mode.GRADE)
     answers = models.JSONField()  # {blank: {"text", "syntax"}}
     state = models.CharField(max_length=9, choices=State, default=State.QUEUED)
+    lane = models.CharField(max_length=5, choices=Lane, default=Lane.GRADE, db_default=Lane.GRADE)
     tries = models.PositiveSmallIntegerField(default=0)  # how often it was sent
     sent_at = models.DateTimeField(null=True)
     lease_token = models.UUIDField(null=True)

@@ -29,7 +29,7 @@ from campus.learning.opening import attempt_at, wait_for_another
 from campus.learning.pages import exercise_page
 from campus.learning.previewing import preview as preview_of
 from campus.learning.set_rules import Refused, standing_at
-from campus.learning.submitting import submit_answer
+from campus.learning.submitting import submit_answer, withdraw
 from campus.learning.waiting import wait_for_verdict
 
 #: What a verdict changes of an attempt.
@@ -119,6 +119,16 @@ def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         attempt, user, submission=row, polls=min(int(polls), 999) + 1 if polls.isdecimal() else 1
     )
     return _fragment(request, page)
+
+
+@login_required
+@require_POST
+def withdraw_submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take an answer back that still waits for its verdict; a quicker verdict stands."""
+    row = get_object_or_404(Submission.objects.of(person(request)), pk=pk)
+    withdraw(row)
+    row.refresh_from_db()
+    return _answer(request, _attempts().get(pk=row.attempt_id), row)
 
 
 @login_required
