@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import Any
 
 from flint import acb, arb, ctx, fmpq
 
-from grader.equivalence.balls import CannotEvaluate, Program, compile_tree, magnitude
+from grader.equivalence.balls import CannotEvaluate, Program, Watch, compile_tree, magnitude
 from grader.equivalence.domain import Domain
 from grader.equivalence.functions import BENDING
 from grader.equivalence.points import Corners, Real, real_points
@@ -108,8 +108,7 @@ class _Pair:
 
     def look(self, *, integers: bool, complex_field: bool) -> Evidence:
         names = self.names
-        left = compile_tree(self.answer, names, complex_field=complex_field)
-        right = compile_tree(self.key, names, complex_field=complex_field)
+        left, right = self._compiled(complex_field)
         evidence, agreed = Evidence(), list[Real]()
         with precision(FIRST_BITS):
             for point in self._points(integers, complex_field, agreed):
@@ -126,8 +125,33 @@ class _Pair:
                     evidence.answer_undefined += bool(b.is_finite())
                     evidence.key_undefined += bool(a.is_finite())
         if len(agreed) >= (ENOUGH if names else 1):
+            # Least hides where coordinates are small: tanh(100x) is 1 all but near 0.
+            agreed = agreed if self.bends else sorted(agreed, key=_size)
             self._confirm(agreed[:ENOUGH], complex_field, evidence)
         return evidence
+
+    def _compiled(self, complex_field: bool, watch: Watch | None = None) -> tuple[Program, Program]:
+        """Both programs; a tree that is real where all letters are takes its real value beside an
+        imaginary one: (-8)^(1/3) is -2 and no other root."""
+        left, right = (
+            compile_tree(tree, self.names, complex_field=complex_field, watch=watch)
+            for tree in (self.answer, self.key)
+        )
+        if not complex_field or not self.imaginary or self.complex_names:
+            return left, right
+        return self._real_first(self.answer, left), self._real_first(self.key, right)
+
+    def _real_first(self, tree: Node, program: Program) -> Program:
+        try:
+            real = compile_tree(tree, self.names)
+        except CannotEvaluate:
+            return program
+
+        def run(point: Sequence[Ball]) -> Ball:
+            value = real([coordinate.real for coordinate in point])
+            return acb(value) if value.is_finite() else program(point)
+
+        return run
 
     def _points(self, integers: bool, complex_field: bool, agreed: list[Real]) -> Iterator[Real]:
         if not self.names:
@@ -169,11 +193,7 @@ class _Pair:
     def _confirm(self, points: list[Real], complex_field: bool, evidence: Evidence) -> None:
         """Settle `evidence` by looking again at a precision in which no difference can hide."""
         hidden = _Hidden()
-        trees = (self.answer, self.key)
-        left, right = (
-            compile_tree(tree, self.names, complex_field=complex_field, watch=hidden.note)
-            for tree in trees
-        )
+        left, right = self._compiled(complex_field, hidden.note)
         evidence.agreeing = len(points)
         for bits in MORE_BITS:
             self.work += self.size * len(points) * bits // 64
@@ -211,6 +231,10 @@ class _Pair:
                 return False
             close = close and _narrow(a - b, b, AGREED)
         return True if close and bits >= AGREED_BITS + 2 * hidden.bits else None
+
+
+def _size(point: Real) -> fmpq:
+    return max(map(abs, point), default=fmpq(0))
 
 
 def fraction(value: fmpq) -> Fraction:

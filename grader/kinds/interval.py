@@ -114,7 +114,7 @@ class Interval(Kind[Key, Reading]):
 
 def _reals(text: str) -> str:
     """A capital R that stands alone is the real line, a U between two sets their union."""
-    text = re.sub(r"(?<=[)\]}\s])U(?=[(\[{\s])", "∪", text)
+    text = re.sub(r"(?<=[)\]}\s])[Uu](?=[(\[{\s])", "∪", text)
     return re.sub(r"(?<![\\\w{])R(?!\w)", "ℝ", text)
 
 

@@ -128,6 +128,8 @@ def entries(node: Node, asked: str = A_VECTOR) -> tuple[Node, ...]:
     """The entries of a vector: `[1, 2]`, `(1, 2)`, `1, 2` or a matrix of one row or column."""
     if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
         node = node.right
+    if isinstance(node, Call) and node.func == "transpose":
+        node = node.args[0]  # a column or a row: as a vector they are the same
     if isinstance(node, (Row, List)):
         parts: Iterable[Node] = node.items
     elif isinstance(node, Matrix) and node.shape[1] == 1:

@@ -203,7 +203,9 @@ def _bare_argument(reader: Reader) -> Node:
     while reader.strength_here() == PRODUCT:
         kind = reader.token.kind
         explicit = reader.at("*", "/")
-        if explicit and reader.tokens[reader.index + 1].kind == "function":
+        ahead = reader.tokens[reader.index + 1]
+        # `ln x / x` with spaces around the sign is (ln x)/x; `ln x/y` without them is ln(x/y).
+        if explicit and (ahead.kind == "function" or (reader.token.spaced and ahead.spaced)):
             break
         if reader.at("/"):
             reader.advance()

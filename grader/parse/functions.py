@@ -12,7 +12,9 @@ ARITY: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("sinh", "cosh", "tanh", "coth", "sech", "csch"), _ONE),
     **dict.fromkeys(("arsinh", "arcosh", "artanh", "arcoth", "arsech", "arcsch"), _ONE),
     **dict.fromkeys(("exp", "ln", "sqrt", "abs", "norm", "sign", "floor", "ceil"), _ONE),
-    **dict.fromkeys(("factorial", "gamma", "erf", "sigmoid", "relu", "re", "im", "conj"), _ONE),
+    **dict.fromkeys(
+        ("factorial", "gamma", "erf", "erfc", "sigmoid", "relu", "re", "im", "conj"), _ONE
+    ),
     **dict.fromkeys(("arg", "det", "trace", "rank", "transpose", "inverse", "diag"), _ONE),
     **dict.fromkeys(("max", "min", "gcd", "lcm"), _MANY),
     **dict.fromkeys(("binomial", "mod", "dot", "cross", "root", "beta"), (2, 2)),

@@ -7,7 +7,7 @@ import re
 from grader.tree import Constant, Interval, Negate, Node, Set, Span, Text
 
 _TEXTS = {
-    "no solution": ("no solution", "no solutions", "there is no solution"),
+    "no solution": ("no solution", "no solutions", "there is no solution", "none"),
     "does not exist": ("does not exist", "dne", "it does not exist", "doesn't exist"),
     "undefined": ("undefined", "not defined", "is undefined", "indeterminate"),
     "infinitely many solutions": ("infinitely many solutions", "infinitely many"),

@@ -140,6 +140,9 @@ class TypedScanner:
         if follows[:1] == "[" and "." in self.text[start:end]:
             message = say("Repeating decimals are not read: write a fraction.")
             raise self.refuse(message, start, end + 1)
+        if follows[:1] == "(" and self.text[end - 1] == ".":
+            message = say("Repeating decimals are not read: write a fraction.")
+            raise self.refuse(message, start, end + 1)
         if follows[:1] == "_":
             raise self.refuse(say("Write the number without the underscore."), start, end + 1)
         spelling = spell_number(self.text[start:end], self.place(start), self.place(end))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.equivalence.domain import Domain
+from grader.equivalence.ladder import compare
 from grader.sentences import say
 from grader.tree import Name, Negate, Node, Product, Sum, number, substitute
 from grader.words.bundles import (
@@ -69,6 +70,8 @@ def about_antiderivative(
 ) -> NearMiss | None:
     """Both are compared by what they grow when the variable doubles: constants do not count."""
     grown = [_growth(tree, variable) for tree in (answer, key)]
+    if compare(grown[0], grown[1], domain, seed).same:
+        return MISSING_BARS  # right on each piece of a line that has gaps or jumps
     return about_expression(grown[0], grown[1], domain, seed)
 
 

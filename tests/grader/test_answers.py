@@ -37,7 +37,7 @@ def test_other_processes_with_other_hashes_say_the_same() -> None:
     """Every field of a verdict, for some answers of every kind."""
     program = (
         "from tests.grader.test_answers import ROWS, verdict_on\n"
-        "for row in ROWS[::9]:\n"
+        "for row in ROWS[::19]:\n"
         "    print(verdict_on(row['kind'], row['answer'], **row['key']))\n"
     )
     said = {

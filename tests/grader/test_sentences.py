@@ -44,7 +44,7 @@ def test_only_places_are_filled(template: str, values: dict[str, str], text: str
 
 def test_all_that_is_said_of_answers_can_be_translated() -> None:
     dumb = []
-    for row in ROWS[::3]:
+    for row in ROWS[::5]:
         verdict = verdict_on(row["kind"], row["answer"], row.get("syntax", "ascii"), **row["key"])
         said = (verdict.feedback, verdict.counter_example, *verdict.details.get("notes", ()))
         dumb += [text for text in said if text and not isinstance(text, Sentence)]
