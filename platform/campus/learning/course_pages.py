@@ -123,7 +123,7 @@ def course_views(user: User) -> list[CourseView]:
 def _course_view(
     course: Course, standing: list[SetView], role: str, news: dict[int, int]
 ) -> CourseView:
-    ahead = [one.due_at for one in standing if one.due_at and one.state == "open"]
+    ahead = [one.due_at for one in due_first(standing) if one.due_at and one.state == "open"]
     staff = role not in ("", Enrolment.Role.LEARNER)
     return CourseView(
         title=course.title,
