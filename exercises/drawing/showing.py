@@ -20,6 +20,7 @@ from grader.plain import ascii as plain_text
 from grader.typeset import latex
 
 FORMATS = ("", "+", "()", "*", "+*")
+_LOW = (t.Number, t.Name, t.Constant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,31 @@ def shown(value: Any, form: str = "") -> dict[str, Any]:
         return {"word": value}
     tree = tree_of(value)
     sum_like = isinstance(tree, t.Sum | t.PlusMinus)
-    return {"tex": _formatted(latex(tree), form, sum_like), "text": plain_text(tree)}
+    return {"tex": _formatted(latex(_with_powers(tree)), form, sum_like), "text": plain_text(tree)}
 
 
 def latex_of(value: Any, form: str = "") -> str:
     """The LaTeX a hole would show, for `md`: `md(rf"the slope ${latex(a)}$")`."""
     return str(shown(value, form).get("tex", ""))
+
+
+def _with_powers(node: t.Node) -> t.Node:
+    r"""e^{3/5} rather than \exp(3/5), as long as the exponent fits into a line above the line."""
+    node = t.map_children(node, _with_powers)
+    if isinstance(node, t.Call) and node.func == "exp" and _is_low(node.args[0]):
+        return t.Power(t.Constant("e"), node.args[0])
+    return node
+
+
+def _is_low(node: t.Node) -> bool:
+    match node:
+        case t.Negate(arg=arg):
+            return _is_low(arg)
+        case t.Quotient(num=num, den=den):
+            return isinstance(num, _LOW) and isinstance(den, _LOW)
+        case t.Product(factors=factors):
+            return len(factors) <= 3 and all(isinstance(factor, _LOW) for factor in factors)
+    return isinstance(node, _LOW)
 
 
 def _formatted(source: str, form: str, sum_like: bool) -> str:

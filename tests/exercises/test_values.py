@@ -37,6 +37,9 @@ x, y, p = sp.symbols("x y p")
         (-1, "+*", "- "),
         (5, "+*", "+ 5"),
         (x**2 - 3 * x + 2, "", "x^{2} - 3x + 2"),  # powers fall
+        (sp.exp(sp.Rational(3, 5)), "", "e^{3/5}"),  # no tall exp(…)
+        (-sp.exp(-2 * x), "", "-e^{-2x}"),
+        (sp.exp(-(x**2) / 2), "", r"\exp\left(-\frac{x^{2}}{2}\right)"),  # no tower of powers
         (1 - p, "", "1 - p"),  # not -p + 1
         (-(x**2) + y, "", "y - x^{2}"),
         (x * y + x**2 + y**2, "", "x^{2} + xy + y^{2}"),

@@ -14,6 +14,9 @@ from exercises.typesetting.figures.wording import label
 _NODE = 17.0  # radius of a node
 _HEAD = 8.0  # length of an arrow's head
 
+_DARK = (
+    0.72  # of the strongest cell: from there on the ink is harder to read than the page's colour
+)
 _ANCHORS = {"left": "end", "right": "start", "beside": "start", "beside-left": "end"}
 
 # Marks that end where the axes' rectangle ends; words and dots may stand beyond it.
@@ -81,13 +84,15 @@ def _heat(canvas: Canvas, mark: Mapping[str, Any]) -> Iterator[str]:
     for i, row in enumerate(rows):
         for j, value in enumerate(row):
             x, y = left + j * width, top + i * height
-            # The weakest cell is still seen, the strongest still lets its number be read.
-            opacity = f"{0.06 + 0.64 * (value - low) / spread:.2f}"
+            # The weakest cell is still seen; numbers on the strong ones are of the page's colour.
+            strength = (value - low) / spread
+            opacity = f"{0.06 + 0.84 * strength:.2f}"
             yield element("rect", x=x, y=y, width=width, height=height, fill="currentColor",
                           fill_opacity=opacity, class_="fig-heat fig-1")  # fmt: skip
             if texts:
                 text = reading.words_of(texts[i][j])
-                yield _text(text, (x + width / 2, y + height / 2 + 4), "middle", set())
+                words = {"inverse"} if strength > _DARK else set()
+                yield _text(text, (x + width / 2, y + height / 2 + 4), "middle", words)
 
 
 def _arrow(canvas: Canvas, mark: Mapping[str, Any]) -> Iterator[str]:
@@ -178,7 +183,8 @@ def _classes(words: set[str], name: str) -> str:
 def _text(text: str, at: Pair, anchor: str, words: set[str], halo: bool = False) -> str:
     if not text:
         return ""
-    name = _classes(words & {"1", "2", "3", "4"}, "fig-text fig-on" if halo else "fig-text")
+    shade = words & {"1", "2", "3", "4", "inverse"}
+    name = _classes(shade, "fig-text fig-on" if halo else "fig-text")
     return element("text", label(text), x=at[0], y=at[1], text_anchor=anchor,
                    fill="currentColor", font_size="13", class_=name)  # fmt: skip
 
