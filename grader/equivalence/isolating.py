@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from grader.equivalence.domain import Domain
-from grader.equivalence.proportion import is_zero
+from grader.equivalence.proportion import vanishes
 from grader.equivalence.rational import rational
 from grader.equivalence.signs_on import sign_on
 from grader.tree import (
@@ -96,10 +96,10 @@ def _linear(left: Node, right: Node, name: str, domain: Domain) -> list[Relation
     slope = Sum((substitute(cleared, {name: ONE}), Negate(constant)))
     line = Sum((constant, Product((slope, Name(name)))))
     # A slope that letters make 0 may leave an equation that everything solves.
-    if not sign_on(domain, slope) or is_zero(Sum((cleared, Negate(line)))) is not True:
+    if not sign_on(domain, slope) or vanishes(Sum((cleared, Negate(line)))) is not True:
         return [Relation("=", left, right)]
     value = Negate(Quotient(constant, slope))
-    if is_zero(substitute(Product((bottom, under)), {name: value})) is not False:
+    if vanishes(substitute(Product((bottom, under)), {name: value})) is not False:
         return []
     return [Relation("=", Name(name), value)]
 
@@ -134,9 +134,9 @@ class _Isolator:
             case Quotient(num=num, den=den) if name not in free_names(den):
                 return [(num, Product((value, den)))]
             case Quotient(num=num, den=den) if name not in free_names(num):
-                if is_zero(num) is not False:
+                if vanishes(num) is not False:
                     return None
-                return [] if is_zero(value) else [(den, Quotient(num, value))]
+                return [] if vanishes(value) else [(den, Quotient(num, value))]
             case Power(base=base, exp=exp):
                 return self._power(base, exp, value)
             case Call(func="log", args=(arg, base)) if name not in free_names(base):
@@ -158,13 +158,13 @@ class _Isolator:
                 return None
             if exponent < 0:
                 turned = Power(base, number(-exponent))
-                return [] if is_zero(value) else [(turned, Quotient(ONE, value))]
+                return [] if vanishes(value) else [(turned, Quotient(ONE, value))]
             return self._root(base, exponent, value)
         if free_names(base):
             return None
         if base == EULER:
             return self._call("exp", exp, value)
-        if sign_on(self.domain, base) != 1 or is_zero(Sum((base, Negate(ONE)))) is not False:
+        if sign_on(self.domain, base) != 1 or vanishes(Sum((base, Negate(ONE)))) is not False:
             raise CannotIsolate("a base that is not positive, or 1")
         found = self._call("exp", exp, value)
         return [(arg, Quotient(log, Call("ln", (base,)))) for arg, log in found]
@@ -213,6 +213,6 @@ def _joined(kind: Callable[[tuple[Node, ...]], Node], parts: tuple[Node, ...]) -
 
 def _divided(inside: Node, factor: Node, value: Node) -> Sides | None:
     """A factor with letters may be 0, which then solves `factor*inside = 0`, and only that."""
-    if is_zero(factor) is not False or (free_names(factor) and is_zero(value) is not False):
+    if vanishes(factor) is not False or (free_names(factor) and vanishes(value) is not False):
         return None
     return [(inside, Quotient(value, factor))]

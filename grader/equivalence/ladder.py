@@ -85,6 +85,11 @@ def compare(
     return Decision(verdict, UNDECIDED if verdict is None else ALGEBRA, domain=_mismatch(evidence))
 
 
+def undecided(answer: Node, key: Node, domain: Domain) -> bool | None:
+    """In place of SymPy where a question is not worth a process."""
+    return None
+
+
 def _promising(node: Node) -> bool:
     """Whether SymPy has a chance within its time: other trees only make the learner wait."""
     count, level = 0, [node]

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.domain import Domain
-from grader.equivalence.ladder import BALLS, UNDECIDED, Decision, compare
+from grader.equivalence.ladder import BALLS, UNDECIDED, Decision, Symbolic, compare, undecided
 from grader.equivalence.numerators import unknown_functions_as_letters
 from grader.equivalence.points import real_points
 from grader.equivalence.rational import rational
@@ -126,12 +126,18 @@ def sign_of(node: Node) -> int:
     return 1 if ball > 0 else -1
 
 
-def is_zero(node: Node) -> bool | None:
+def is_zero(node: Node, *, symbolic: Symbolic | None = None) -> bool | None:
     """Whether a tree is zero; with letters in it, whether it is zero for all their values."""
     value = rational(node)
     if value is not None:
         return value == 0
-    return compare(node, Literal(Fraction(0)), Domain(), "is it zero").same
+    zero = Literal(Fraction(0))
+    return compare(node, zero, Domain(), "is it zero", symbolic=symbolic).same
+
+
+def vanishes(node: Node) -> bool | None:
+    """As `is_zero`, without asking SymPy: for what is only tried."""
+    return is_zero(node, symbolic=undecided)
 
 
 def _ball_of(node: Node) -> Any:

@@ -9,7 +9,7 @@ from flint import arb
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.domain import Domain
 from grader.equivalence.points import real_points
-from grader.equivalence.proportion import is_zero, sign_of
+from grader.equivalence.proportion import sign_of, vanishes
 from grader.equivalence.sampling import precision
 from grader.tree import Node, free_names
 
@@ -24,8 +24,8 @@ def sign_on(domain: Domain, node: Node) -> int | None:
     is for putting things in order and for naming what cannot be, never for equality.
     """
     if not free_names(node):
-        return sign_of(node) or (0 if is_zero(node) else None)
-    if is_zero(node):
+        return sign_of(node) or (0 if vanishes(node) else None)
+    if vanishes(node):
         return 0
     names = sorted(free_names(node))
     try:

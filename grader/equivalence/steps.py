@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from grader.equivalence.domain import Domain
 from grader.equivalence.isolating import CannotIsolate, isolated
-from grader.equivalence.ladder import BALLS, EXACT, UNDECIDED, Decision, compare
+from grader.equivalence.ladder import BALLS, EXACT, SAME, UNDECIDED, Decision, compare
 from grader.equivalence.numerators import same_numerator
 from grader.equivalence.proportion import difference, is_zero, proportional, sign_of
 from grader.equivalence.signs_on import sign_on
@@ -38,6 +38,8 @@ def says_the_same(after: Node, before: Node, domain: Domain, seed: str) -> Decis
     Equations are tried as they stand: up to a factor, with cleared denominators, by their solutions
     where they are polynomials; then with what stands around a letter taken off.
     """
+    if after == before:
+        return Decision(True, SAME)
     if not isinstance(before, STATEMENTS) or not isinstance(after, STATEMENTS):
         return compare(after, before, domain, seed)
     equations = _is_equation(after) and _is_equation(before)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.equivalence.domain import Domain
-from grader.equivalence.ladder import compare
 from grader.sentences import say
 from grader.tree import Name, Negate, Node, Product, Sum, number, substitute
 from grader.words.bundles import (
@@ -22,7 +21,7 @@ from grader.words.bundles import (
     about_vector,
 )
 from grader.words.expressions import about_equation, about_expression, counter_example
-from grader.words.near_miss import NearMiss
+from grader.words.near_miss import NearMiss, agree, values
 from grader.words.numbers import about_number
 
 __all__ = [
@@ -70,7 +69,8 @@ def about_antiderivative(
 ) -> NearMiss | None:
     """Both are compared by what they grow when the variable doubles: constants do not count."""
     grown = [_growth(tree, variable) for tree in (answer, key)]
-    if compare(grown[0], grown[1], domain, seed).same:
+    found = values(grown, domain, seed)
+    if found is not None and agree(*found):
         return MISSING_BARS  # right on each piece of a line that has gaps or jumps
     return about_expression(grown[0], grown[1], domain, seed)
 
