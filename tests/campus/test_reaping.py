@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import redis
@@ -116,6 +117,19 @@ def test_what_was_sent_three_times_is_given_up_and_not_counted(
     assert Submission.objects.get().state == "failed"
     assert StaffAlert.objects.get().kind == "lost"
     assert attempt.tries == 0
+
+
+def test_what_is_sent_is_stamped_by_the_databases_clock(
+    attempt: Attempt, valkey: redis.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A web server whose clock is ahead would otherwise make everything look lost."""
+    ahead = time.time() + 600
+    monkeypatch.setattr(time, "time", lambda: ahead)
+    row = hand_in(attempt)
+    raw: Any = valkey.lindex("grade", -1)
+    row.refresh_from_db()
+    assert row.sent_at is not None
+    assert float(json.loads(raw)["headers"]["sent_at"]) == row.sent_at.timestamp()
 
 
 def test_without_a_broker_the_reaper_waits(

@@ -42,7 +42,8 @@ def submit_answer(
             if not same_form.exists():
                 demand_open(attempt)
         Submission.objects.bulk_create([claimed(fresh)], ignore_conflicts=True)
-        pk, waiting = same_form.values_list("pk", waiting_of_its_learner()).get()
+        found = same_form.values_list("pk", "sent_at", waiting_of_its_learner())
+        pk, fresh.sent_at, waiting = found.get()
         if pk != fresh.pk:
             return same_form.get()
         if waiting > FAIR_SHARE and fresh.lane == Lane.GRADE:
