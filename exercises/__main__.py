@@ -28,10 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     listed = commands.add_parser("list", help="what there is: titles, skills, kinds")
     listed.add_argument("files", nargs="*", type=Path)
     listed.add_argument("--json", action="store_true", help="rows as JSON")
-    preview = commands.add_parser("preview", help="one variant as a page of its own")
+    preview = commands.add_parser("preview", help="one variant in the browser, answers graded")
     preview.add_argument("file", type=Path)
     preview.add_argument("--seed", type=int, default=0)
-    preview.add_argument("--out", type=Path, help="where to write it (default: print)")
+    preview.add_argument("--write", type=Path, help="write a page that stands by itself instead")
     digest = commands.add_parser("digest", help="digests of seeds 0 to 49, as JSON")
     digest.add_argument("files", nargs="*", type=Path)
     digest.add_argument(
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "check":
         return _check(_files(given.files), given.seeds, given.json, given.digests)
     if given.command == "preview":
-        return _preview(given.file, given.seed, given.out)
+        return _preview(given.file, given.seed, given.write)
     if given.command == "reference":
         from exercises.reference import reference
 
@@ -149,20 +149,36 @@ def _bar(done: int, of: int) -> None:
     print(f"\r[{'#' * width}{'.' * (40 - width)}] {done}/{of}", end=end, file=sys.stderr)
 
 
-def _preview(file: Path, seed: int, out: Path | None) -> int:
+def _preview(file: Path, seed: int, write: Path | None) -> int:
     from exercises.errors import ExerciseError
     from exercises.previewing import preview
+    from exercises.source import read_exercise
 
     try:
-        page = preview(file, seed)
+        if write is None:
+            read_exercise(file)
+            return _serve(file, seed)
+        write.write_text(preview(file, seed), encoding="utf-8")
     except ExerciseError as wrong:
         print(wrong, file=sys.stderr)
         return 1
-    if out is None:
-        print(page)
-    else:
-        out.write_text(page, encoding="utf-8")
-        print(out)
+    print(write)
+    return 0
+
+
+def _serve(file: Path, seed: int) -> int:
+    import webbrowser
+
+    from exercises.loopback import Preview
+    from grader.sandbox import shared
+
+    with Preview(file, seed, shared()) as server:
+        print(f"http://{server.name}/ shows {file.name}, seed {seed}; Ctrl-C ends it")
+        webbrowser.open(f"http://{server.name}/")
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            print()
     return 0
 
 

@@ -38,7 +38,7 @@ Each file is a small exercise and a page of documentation: it shows every option
 blank, with a sentence that says when to use it. Look at one with
 
 ```console
-$ python -m exercises preview exercises/gallery/number.md --seed 7 --out number.html
+$ python -m exercises preview exercises/gallery/number.md --seed 7 --write number.html
 ```
 
 The fields of all kinds are listed in [the exercise format](exercise-format.md), the rules of

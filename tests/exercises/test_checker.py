@@ -177,7 +177,7 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
 def test_the_preview_is_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "square.md"
     file.write_text(SQUARE, encoding="utf-8")
-    assert main(["preview", str(file), "--seed", "7", "--out", str(tmp_path / "p.html")]) == 0
+    assert main(["preview", str(file), "--seed", "7", "--write", str(tmp_path / "p.html")]) == 0
     page = (tmp_path / "p.html").read_text(encoding="utf-8")
     assert "<title>A square</title>" in page and "You doubled" in page
     file.write_text(changed(SQUARE, "level: 1", "level: 7"), encoding="utf-8")
