@@ -5,6 +5,7 @@ record(teacher, "extension given", extension, course=course.pk, due_at=due_at)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,9 +36,24 @@ def record(
     Call it last. The entry is sealed as the transaction commits, one transaction at a time; what
     was written before it has had its own checks by then and waits for nobody.
     """
-    from campus.auditing.writing import write  # models are not ready when the app is loaded
+    from campus.auditing.writing import entry_of  # models are not ready when the app is loaded
 
-    write(actor, act, target, course, person, details)
+    entry_of(actor, act, target, course, person, details).save()
 
 
-__all__ = ["record"]
+def record_each(
+    actor: User | None,
+    act: str,
+    targets: Iterable[models.Model],
+    course: int | None = None,
+    **details: Any,
+) -> None:
+    """One entry for each of many rows to which the same was done, in one statement."""
+    from campus.auditing.models import Entry
+    from campus.auditing.writing import entry_of
+
+    entries = [entry_of(actor, act, target, course, None, details) for target in targets]
+    Entry.objects.bulk_create(entries)
+
+
+__all__ = ["record", "record_each"]

@@ -12,7 +12,7 @@ from campus.accounts.models import User
 from campus.auditing.models import Entry
 
 
-def write(
+def entry_of(
     actor: User | None,
     act: str,
     target: models.Model | str,
@@ -20,13 +20,14 @@ def write(
     person: int | None,
     details: dict[str, Any],
 ) -> Entry:
+    """The entry, not saved yet."""
     whom = person if person is not None else _person_of(target)
-    row = isinstance(target, models.Model)
-    return Entry.objects.create(
+    row = target if isinstance(target, models.Model) else None
+    return Entry(
         actor=actor,
         act=act,
-        kind=target._meta.label_lower if isinstance(target, models.Model) else "",
-        key=str(target.pk) if isinstance(target, models.Model) else "",
+        kind=row._meta.label_lower if row else "",
+        key=str(row.pk) if row else "",
         # What belongs to a person may be called by their name, and a name must not stay.
         label="" if row and whom is not None else str(target)[:200],
         person_id=whom,

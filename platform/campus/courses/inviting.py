@@ -8,6 +8,7 @@ accounts may name any address, and nobody checks that it is theirs.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from smtplib import SMTPException
 
@@ -21,8 +22,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
-from campus.courses.joining import make
+from campus.auditing import record_each
 from campus.courses.models import Course, Enrolment, Entrance, Section
+from campus.courses.models.joining import new_secret
 
 log = logging.getLogger(__name__)
 
@@ -33,30 +35,36 @@ TRIES = 5
 
 def invite(
     course: Course,
-    email: str,
+    emails: Iterable[str],
     by: User,
     *,
     role: str = Enrolment.Role.LEARNER,
     section: Section | None = None,
-) -> Entrance:
-    """The open invitation of this address, made unless there is one."""
-    with transaction.atomic():
-        Course.objects.select_for_update().get(pk=course.pk)
-        known = invitations(course).filter(email__iexact=email).first()
-        if known is not None:
-            return known
-        return make(
-            Entrance(
-                course=course,
-                kind=Entrance.Kind.INVITATION,
-                email=email,
-                role=role,
-                section=section,
-                most=1,
-                expires_at=timezone.now() + GOOD_FOR,
-            ),
-            by,
+) -> int:
+    """An open invitation for each address that has none; how many were made. Of two addresses that
+    differ in letter case only, the second is left out by the database."""
+    known = {email.lower() for email in invitations(course).values_list("email", flat=True)}
+    wanted = {email.lower(): email for email in emails if email.lower() not in known}
+    link = Entrance.Kind.INVITATION
+    rows = [
+        Entrance(
+            course=course,
+            kind=link,
+            secret=new_secret(link),
+            email=email,
+            role=role,
+            section=section,
+            most=1,
+            expires_at=timezone.now() + GOOD_FOR,
+            made_by=by,
         )
+        for email in wanted.values()
+    ]
+    with transaction.atomic():
+        Entrance.objects.bulk_create(rows, ignore_conflicts=True)
+        made = Entrance.objects.filter(secret__in=[row.secret for row in rows])
+        record_each(by, "invitation made", made, course.pk, role=role)
+    return len(rows)
 
 
 def invitations(course: Course) -> QuerySet[Entrance]:

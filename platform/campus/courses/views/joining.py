@@ -42,11 +42,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, course, EntranceForm(course=course), form)
     given = form.cleaned_data
-    for email in given["emails"]:
-        inviting.invite(
-            course, email, person(request), role=given["role"], section=given["section"]
-        )
-    many = len(given["emails"])
+    many = inviting.invite(
+        course, given["emails"], person(request), role=given["role"], section=given["section"]
+    )
     said = ngettext("%(n)d invitation is on its way.", "%(n)d invitations are on their way.", many)
     messages.success(request, said % {"n": many})
     return redirect("course-ways", slug)
