@@ -12,6 +12,7 @@ MAIL_FROM      whom mail comes from
 GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES,
     SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT,
     PROVING_SEEDS, LOG_LEVEL, LOG_JSON
+METRICS_TOKEN  what Prometheus must bring to /metrics; without one there is no such address
 """
 
 from __future__ import annotations
@@ -141,6 +142,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Lemma <no-reply@{_address.hostname}
 PASSWORD_RESET_TIMEOUT = 86_400  # seconds
 
 # --- grading ---------------------------------------------------------------------------------
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 VERDICT_WAIT_MS = env.whole("GRADER_VERDICT_WAIT_MS", 400)  # a submit waits so long for a verdict
 VERDICT_WAITERS = env.whole("VERDICT_WAITERS", 8)  # threads that may wait at a time
 LEASE_SECONDS = 60  # longer than the longest grading (the grader's soft limit is 45 s)

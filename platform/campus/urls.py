@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from campus import health
+from campus import health, metrics
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("", include("campus.accounts.urls")),
     path("", include("campus.courses.urls")),
     path("", include("campus.learning.urls")),
