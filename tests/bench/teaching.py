@@ -32,6 +32,7 @@ def main() -> int:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018  (every room is loaded before anything is timed)
+    settings.ALLOWED_HOSTS = ["testserver"]
     settings.STATIC_ROOT = str(SERVERS.folder)
     SERVERS.start_postgres()
     SERVERS.start_valkey()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,8 @@ from campus.teaching.csv_out import results_csv
 from campus.teaching.editing import save_set
 from campus.teaching.forms import Items, ProblemSetForm
 from campus.teaching.reading import courses_of, results_of
+
+A_PAGE = 50  # learners
 
 
 @only("instructor", "admin")
@@ -36,10 +39,12 @@ def edit_set(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def results(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     problem_set = _set(request, slug, number)
     found = results_of(problem_set)
+    shown = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
     page = {
         "set": problem_set,
         "items": found.items,
-        "rows": found.rows,
+        "rows": shown.object_list,
+        "page": shown,
         "averages": found.averages,
         "out_of": found.out_of,
         "csv_url": reverse("teaching-results-csv", args=[slug, number]),

@@ -16,19 +16,21 @@ from django.db import connection
 from campus.courses.models import Course
 from campus.teaching.models import MarkOverride
 
+# The index on (item, learner) gives attempts in the order of the first grouping: nothing is sorted.
 _EARNED: Final = """
-SELECT learner_id, problem_set_id, sum(points * best) / nullif(of_set, 0), bool_or(late)
-FROM (
-  SELECT attempt.learner_id, item.problem_set_id, item.points, max(attempt.best) AS best, of_set,
-    bool_or(attempt.best > 0 AND attempt.finished_at > pset.due_at) AS late
-  FROM courses_problemset pset
-  JOIN (
-    SELECT *, sum(points) OVER (PARTITION BY problem_set_id) AS of_set FROM courses_item
-  ) item ON item.problem_set_id = pset.id
-  JOIN learning_attempt attempt ON attempt.item_id = item.id AND attempt.learner_id = ANY(%s)
-  WHERE pset.course_id = %s AND attempt.best IS NOT NULL
-  GROUP BY attempt.learner_id, item.problem_set_id, item.id, item.points, of_set
-) best_of_items
+WITH asked AS (
+  SELECT item.id, item.problem_set_id, item.points, pset.due_at,
+    nullif(sum(item.points) OVER (PARTITION BY item.problem_set_id), 0) AS of_set
+  FROM courses_item item JOIN courses_problemset pset ON pset.id = item.problem_set_id
+  WHERE pset.course_id = %(course)s
+), best AS (
+  SELECT item_id, learner_id, max(best) AS best, max(finished_at) FILTER (WHERE best > 0) AS done
+  FROM learning_attempt
+  WHERE learner_id = ANY(%(learners)s) AND item_id IN (SELECT id FROM asked) AND best IS NOT NULL
+  GROUP BY item_id, learner_id
+)
+SELECT learner_id, problem_set_id, sum(points * best.best) / of_set, bool_or(done > due_at)
+FROM best JOIN asked ON asked.id = best.item_id
 GROUP BY learner_id, problem_set_id, of_set
 """
 
@@ -55,7 +57,7 @@ def marks_of(course: Course, learners: Sequence[int]) -> Marks:
     """The marks of these people at every set of the course where they have one."""
     found: Marks = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(_EARNED, [list(learners), course.pk])
+        cursor.execute(_EARNED, {"learners": list(learners), "course": course.pk})
         for learner, problem_set, earned, late in cursor.fetchall():
             found[learner][problem_set] = Mark(earned, bool(late))
     standing = MarkOverride.objects.filter(
