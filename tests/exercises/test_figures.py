@@ -121,3 +121,8 @@ def test_a_pad_tells_the_page_how_to_turn_places_into_numbers() -> None:
     left, top, right, bottom = found["frame"]
     assert (found["x"], found["y"], found["step"]) == ([-3, 3], [-2, 6], [1, 2])
     assert 0 < left < right < found["view"][0] and 0 < top < bottom < found["view"][1]
+
+
+def test_numbers_on_the_dark_cells_of_a_heat_map_are_light() -> None:
+    drawing = svg(figure(x=(0, 1), y=(0, 1), alt="Two cells.").heat([[0, 9]]).data)
+    assert drawing.count("fig-inverse") == 1 and drawing.index(">0<") < drawing.index("fig-inverse")

@@ -183,8 +183,9 @@ def _classes(words: set[str], name: str) -> str:
 def _text(text: str, at: Pair, anchor: str, words: set[str], halo: bool = False) -> str:
     if not text:
         return ""
-    shade = words & {"1", "2", "3", "4", "inverse"}
-    name = _classes(shade, "fig-text fig-on" if halo else "fig-text")
+    name = _classes(words & {"1", "2", "3", "4"}, "fig-text fig-on" if halo else "fig-text")
+    if "inverse" in words:
+        name = f"{name} fig-inverse"
     return element("text", label(text), x=at[0], y=at[1], text_anchor=anchor,
                    fill="currentColor", font_size="13", class_=name)  # fmt: skip
 
