@@ -154,7 +154,9 @@ class _Isolator:
     def _power(self, base: Node, exp: Node, value: Node) -> Sides | None:
         if self.name not in free_names(exp):
             exponent = rational(exp)
-            if exponent is None or exponent == 0:
+            if exponent is None:
+                return self._symbolic_root(base, exp, value)
+            if exponent == 0:
                 return None
             if exponent < 0:
                 turned = Power(base, number(-exponent))
@@ -168,6 +170,13 @@ class _Isolator:
             raise CannotIsolate("a base that is not positive, or 1")
         found = self._call("exp", exp, value)
         return [(arg, Quotient(log, Call("ln", (base,)))) for arg, log in found]
+
+    def _symbolic_root(self, base: Node, exp: Node, value: Node) -> Sides | None:
+        """(1-p)^n = c: one to one where base and value are positive and n is not 0."""
+        signs = [sign_on(self.domain, node) for node in (base, value, exp)]
+        if signs[:2] != [1, 1] or not signs[2]:
+            return None
+        return [(base, Power(value, Quotient(ONE, exp)))]
 
     def _root(self, base: Node, exponent: Fraction, value: Node) -> Sides:
         if exponent == 1:

@@ -34,6 +34,7 @@ from grader.tree import (
     Sum,
     free_names,
     map_children,
+    number,
     walk,
 )
 
@@ -42,6 +43,7 @@ Polynomial = Any
 METHOD = "sign chart"
 BITS, ROOT_BITS = 256, 220
 HIGHEST_DEGREE = 20
+ONE = number(1)
 MOST_BRANCHES = 32
 
 
@@ -60,6 +62,7 @@ def same_solutions(answer: Node, key: Node, domain: Domain) -> Decision:
     if len(names) > 1:
         return Decision(None, UNDECIDED)
     name = names[0] if names else "x"
+    divides = any(name in free_names(_cleared(side)[1]) for side in _sides([answer, key]))
     try:
         with precision(BITS):
             points = _critical_points([answer, key], name)
@@ -69,6 +72,8 @@ def same_solutions(answer: Node, key: Node, domain: Domain) -> Decision:
                 if _outside(point, domain.of(name)):
                     continue
                 truths = [holds(tree, [name], [point]) for tree in (answer, key)]
+                if divides:  # nothing holds where it is undefined
+                    truths = [bool(truth) for truth in truths]
                 if None in truths:
                     return Decision(None, UNDECIDED)
                 if truths[0] != truths[1]:
@@ -95,10 +100,8 @@ def _outside(point: Ball, values: Range) -> bool:
 
 def _critical_points(trees: list[Node], name: str) -> Iterator[Ball]:
     """The roots, and a point of each gap between them."""
-    parts = [part for tree in trees for part in walk(tree)]
-    relations = [part for part in parts if isinstance(part, Relation)]
-    sides = dict.fromkeys(difference(part.left, part.right) for part in relations)
-    roots = [root for side in sides for branch in _branches(side) for root in _roots(branch, name)]
+    branches = (branch for side in _sides(trees) for branch in _branches(side))
+    roots = [r for branch in branches for part in _cleared(branch) for r in _roots(part, name)]
     apart: list[Ball] = []
     for root in sorted(roots, key=lambda r: float(r.mid())):
         if not apart or not root.overlaps(apart[-1]):
@@ -111,6 +114,38 @@ def _critical_points(trees: list[Node], name: str) -> Iterator[Ball]:
     yield arb((apart[-1] + 1).ceil().mid())
     for low, high in pairwise(apart):
         yield arb(((low + high) / 2).mid())
+
+
+def _sides(trees: list[Node]) -> Iterable[Node]:
+    """The difference of the two sides of every relation."""
+    parts = (part for tree in trees for part in walk(tree) if isinstance(part, Relation))
+    return dict.fromkeys(difference(part.left, part.right) for part in parts)
+
+
+def _cleared(node: Node) -> tuple[Node, Node]:
+    """Numerator and denominator of a tree, without fractions in either."""
+    match node:
+        case Negate(arg=arg):
+            top, bottom = _cleared(arg)
+            return Negate(top), bottom
+        case Quotient(num=num, den=den) if free_names(den):
+            (top, bottom), (over, under) = _cleared(num), _cleared(den)
+            return _times(top, under), _times(bottom, over)
+        case Sum(terms=parts) | Product(factors=parts):
+            total, below = _cleared(parts[0])
+            for part in parts[1:]:
+                top, bottom = _cleared(part)
+                if isinstance(node, Product):
+                    total = _times(total, top)
+                else:
+                    total = Sum((_times(total, bottom), _times(top, below)))
+                below = _times(below, bottom)
+            return total, below
+    return node, ONE
+
+
+def _times(left: Node, right: Node) -> Node:
+    return right if left == ONE else left if right == ONE else Product((left, right))
 
 
 def _roots(node: Node, name: str) -> list[Ball]:

@@ -9,6 +9,7 @@ from grader.equivalence.isolating import CannotIsolate, isolated
 from grader.equivalence.ladder import BALLS, EXACT, SAME, UNDECIDED, Decision, compare
 from grader.equivalence.numerators import same_numerator
 from grader.equivalence.proportion import difference, is_zero, proportional, sign_of
+from grader.equivalence.residues import QUOTIENTS
 from grader.equivalence.signs_on import sign_on
 from grader.equivalence.solution_sets import same_solutions
 from grader.tree import (
@@ -19,11 +20,14 @@ from grader.tree import (
     Node,
     Or,
     Power,
+    Quotient,
     Relation,
     Sum,
     free_names,
+    map_children,
     number,
     substitute,
+    walk,
 )
 
 STATEMENTS = (Relation, And, Or)
@@ -75,10 +79,25 @@ def _bare(equation: Relation) -> Node:
         case Relation(left=Call(func=func, args=(left,)), right=Call(func=other, args=(right,))):
             if func == other and func in ONE_TO_ONE:
                 return difference(left, right)
+        case Relation(left=left, right=right) if any(
+            isinstance(part, Call) and part.func in QUOTIENTS for part in walk(equation)
+        ):
+            return _in_sines(difference(left, right))
         case Relation(left=Power(base=base, exp=left), right=Power(base=other_base, exp=right)):
             if base == other_base and not free_names(base) and sign_of(base) > 0:
                 return difference(left, right)
     return difference(equation.left, equation.right)
+
+
+def _in_sines(node: Node) -> Node:
+    """The tree with every tangent as a sine over a cosine, and the like."""
+    if isinstance(node, Call) and node.func in QUOTIENTS and len(node.args) == 1:
+        over, under = (
+            Call(func, (_in_sines(node.args[0]),)) if func else number(1)
+            for func in QUOTIENTS[node.func]
+        )
+        return Quotient(over, under)
+    return map_children(node, _in_sines)
 
 
 def _by_hand(after: Node, before: Node, domain: Domain, seed: str) -> Decision:
@@ -116,6 +135,8 @@ def _same_values(
 ) -> Decision:
     """Whether the letter takes the same values; those outside its range do not count."""
     new, old = ([b for b in side if _inside(b.right, name, domain)] for side in (new, old))
+    if not (new or old):
+        return Decision(None, UNDECIDED)
     doubts: list[bool] = []
 
     def same(a: Relation, b: Relation) -> bool | None:
@@ -129,9 +150,10 @@ def _same_values(
 
 
 def _inside(value: Node, name: str, domain: Domain) -> bool:
+    """Whether the value may lie in the letter's range: it is not known to lie outside."""
     low, high = domain.of(name).low, domain.of(name).high
-    below = low is not None and (sign_on(domain, Sum((value, Negate(number(low))))) or 0) < 1
-    above = high is not None and (sign_on(domain, Sum((number(high), Negate(value)))) or 0) < 1
+    below = low is not None and sign_on(domain, Sum((value, Negate(number(low))))) in (0, -1)
+    above = high is not None and sign_on(domain, Sum((number(high), Negate(value)))) in (0, -1)
     return not (below or above)
 
 
