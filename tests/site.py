@@ -29,7 +29,7 @@ class RunningSite:
         return running(self.folder)
 
 
-def start_site(folder: Path, *flags: str, seconds: float = 120.0) -> RunningSite:
+def start_site(folder: Path, *flags: str, seconds: float = 300.0) -> RunningSite:
     """Start a site and wait until it says that it is ready and the demo's people have a past too;
     AssertionError with its log if not."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,9 @@ from tests.site import RunningSite
 
 EXERCISES: Final = ("fp-logsumexp", "eig-values", "grad-compute", "pca-hand", "ttest-one")
 
+COURSE: Final = "/courses/maths-for-ml/"
+TAUGHT: Final = "/teaching/maths-for-ml/"
+
 #: By person, "" for nobody. Where a page of a list is meant, ` > ` leads through its first link.
 PAGES: Final[dict[str, list[str]]] = {
     "": ["/", "/sign-in/", "/sign-up/", "/sign-in/forgotten/", "/nowhere/"],
@@ -21,6 +24,7 @@ PAGES: Final[dict[str, list[str]]] = {
         "/exercises/ttest-one/ > #history a",
         *("/practise/", "/practise/plan/", "/progress/?find=softmax"),
         *("/skills/eigenvalues/", "/modules/M05/", "/exercises/?for=PCA&level=2"),
+        *(f"{COURSE}2/", f"{COURSE}leave/", "/join/", "/calendar/"),
     ],
     "charlie": ["/", "/courses/"],
     "noether": [
