@@ -12,6 +12,7 @@ from campus.auditing.models import Entry
 from campus.courses.enrolling import change, enrol, remove
 from campus.courses.errors import Refused
 from campus.courses.models import Course, Enrolment
+from campus.courses.views import people
 from campus.learning.models import Attempt
 from tests.campus.cast import Stage, attempt_of
 
@@ -114,3 +115,14 @@ def test_who_leaves_keeps_work_and_marks(stage: Stage, as_person: Browser) -> No
     assert Entry.objects.filter(act="person left", person=stage.ada).exists()
     enrol(stage.course, stage.ada, stage.noether)
     assert as_person(stage.ada).get(f"/attempts/{attempt.pk}/").status_code == 200
+
+
+def test_a_long_list_of_people_has_pages(
+    stage: Stage, as_person: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "A_PAGE", 1)
+    page = as_person(stage.noether).get("/courses/sums/people/?find=ada&page=1")
+    assert [row.person for row in page.context["members"]] == [stage.ada]
+    second = as_person(stage.noether).get("/courses/sums/people/?page=2").content.decode()
+    assert "Page 2 of 2" in second
+    assert "2 people" in second

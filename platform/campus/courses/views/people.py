@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from campus.courses.models import Course, Enrolment, Section
 from campus.courses.standing import standing_of
 from campus.courses.views.frame import frame, staffed, taught
 
+A_PAGE = 100  # people
+
 
 @login_required
 @require_safe
@@ -30,10 +33,13 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, course: Course, add: AddPerson | None = None) -> HttpResponse:
     roles = roles_given_by(standing_of(person(request), course))
+    filters = request.GET.copy()
+    filters.pop("page", None)
     context = frame(
         request,
         course,
-        members=members(course, request.GET),
+        members=Paginator(members(course, request.GET), A_PAGE).get_page(request.GET.get("page")),
+        filters=filters.urlencode(),
         sections=sectioning.sections_of(course),
         roles=roles,
         role_choices=Enrolment.Role.choices,
