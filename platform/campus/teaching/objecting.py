@@ -77,6 +77,7 @@ def _visible(request: HttpRequest) -> QuerySet[Objection]:
         "submission__attempt__variant",
         "submission__attempt__exercise",
         "submission__attempt__learner",
+        "submission__attempt__item__problem_set__course",
     )
 
 

@@ -16,6 +16,7 @@ from campus.accounts.models import User
 from campus.demo.course import make_course, make_people
 from campus.demo.history import write_history
 from campus.demo.people import ADA
+from campus.demo.teaching import write_teaching
 
 
 class Command(BaseCommand):
@@ -32,5 +33,8 @@ class Command(BaseCommand):
                 make_course(people, now)
             if options["verbosity"]:
                 self.stdout.write(f"{len(people)} people were added.")
-        if not options["people"] and write_history(now) and options["verbosity"]:
+        if options["people"]:
+            return
+        written = write_history(now)
+        if (write_teaching() or written) and options["verbosity"]:
             self.stdout.write("Their history was added.")
