@@ -62,6 +62,7 @@ class Grading:
         self._visible_only = visible_only
         self._findings = Findings()
         self._bench_ended = False
+        self._has_ended = False
         self._program: Program
 
     def verdict(self) -> Verdict:
@@ -92,7 +93,12 @@ class Grading:
         tests = self._stage.tests[block]
         outcomes = self._outcomes([name for name, _ in tests])
         for (name, doc), outcome in zip(tests, outcomes, strict=True):
-            yield report.row_of(name, doc, outcome, hidden=block == "hidden")
+            row = report.row_of(name, doc, outcome, hidden=block == "hidden")
+            if outcome["how"] == "ended":
+                if self._has_ended:  # its words stand at the test in which it ended
+                    row.not_run, row.message = True, ""
+                self._has_ended = True
+            yield row
             if block == "visible" and self._findings.raised is None and "raised" in outcome:
                 self._findings.raised = read_raised(outcome["raised"])
 
@@ -205,5 +211,7 @@ class Grading:
         tests = self._stage.tests
         blocks: Sequence[Literal["visible", "hidden"]] = ("visible", "hidden")
         for block in blocks[:1] if self._visible_only else blocks:
-            rows = [Row(name, doc, block == "hidden", False) for name, doc in tests[block]]
+            rows = [
+                Row(name, doc, block == "hidden", False, not_run=True) for name, doc in tests[block]
+            ]
             setattr(self._findings, block, rows)

@@ -17,7 +17,10 @@ LONGEST_OUTPUT = 16_000
 
 @dataclass(slots=True)
 class Row:
-    """One test's result. Of a hidden one only name, doc and passed ever leave the worker."""
+    """One test's result. Of a hidden one only name, doc and passed ever leave the worker.
+
+    not_run   the program had ended before its turn came
+    """
 
     name: str
     doc: str
@@ -27,6 +30,7 @@ class Row:
     expected: str = ""
     got: str = ""
     ms: float = 0.0
+    not_run: bool = False
 
     def to_json(self) -> dict[str, Any]:
         row: dict[str, Any] = {
@@ -34,6 +38,7 @@ class Row:
             "doc": self.doc,
             "hidden": self.hidden,
             "passed": self.passed,
+            **({"not_run": True} if self.not_run else {}),
         }
         if not self.hidden:
             row |= {

@@ -142,3 +142,10 @@ def double(x):
     def test_another_quick_way_is_quick_enough(self) -> None:
         verdict = judged("def double(x):\n    return x + x\n", self.KEY, visible="")
         assert rows(verdict)["timing"]["passed"] is True
+
+
+def test_what_a_program_did_not_live_to_see_is_told_as_not_run() -> None:
+    verdict = judged("import os\ndef double(x):\n    os._exit(0)\n", DOUBLE)
+    told = rows(verdict)
+    assert "not_run" not in told["test_three"] and told["test_three"]["message"]
+    assert told["test_seven"]["not_run"] is True

@@ -39,5 +39,6 @@ def _test_view(test: Mapping[str, Any]) -> dict[str, Any]:
     """Of a hidden test nobody learns more than its one sentence and whether it passed; the
     grader sends no more either, and this does not lean on it."""
     if test["hidden"]:
-        return {name: test[name] for name in ("name", "doc", "hidden", "passed")}
+        shown = ("name", "doc", "hidden", "passed", "not_run")
+        return {name: test[name] for name in shown if name in test}
     return dict(test)
