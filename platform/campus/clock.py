@@ -25,6 +25,11 @@ app.conf.update(
             "schedule": 15.0,
             "options": {"expires": 15},
         },
+        "collect exams": {
+            "task": "campus.collect_exams",
+            "schedule": 10.0,
+            "options": {"expires": 10},
+        },
         "invite": {"task": "campus.invite", "schedule": 15.0, "options": {"expires": 15}},
         "reap regrades": {
             "task": "campus.reap_regrades",

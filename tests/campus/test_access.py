@@ -4,6 +4,7 @@ in this table fails."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NoReturn
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from campus.accounts.models import User
 from campus.authoring import looking
@@ -20,7 +22,7 @@ from campus.authoring.proving import ask_to_publish
 from campus.catalog.asking import NoAnswer
 from campus.courses.calendar import renew
 from campus.courses.joining import make
-from campus.courses.models import Announcement, Entrance
+from campus.courses.models import Announcement, Entrance, ProblemSet
 from campus.learning.models import Attempt, GradeResult, Objection, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
 from campus.learning.submitting import form_key, submit_answer
@@ -50,6 +52,7 @@ NOETHERS_GO: tuple[object, ...] = (IN, NO, NO, GO, NO, GO)
 MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "healthz": ("get", OPEN),
     "readyz": ("get", (503,) * 6),  # for everybody; there is no grader in this test
+    "metrics": ("get", (NO,) * 6),  # whoever brings the token: test_metrics
     "home": ("get", OPEN),
     "sign-in": ("get", (OK, GO, GO, GO, GO, GO)),
     "sign-up": ("get", OPEN),
@@ -74,6 +77,8 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "courses": ("get", SIGNED_IN),
     "course": ("get", IN_COURSE),
     "problem-set": ("get", IN_COURSE),
+    "exam-begin": ("post", ADAS_GO),  # those who teach it do not sit it
+    "exam-hand-in": ("post", ADAS_GO),
     "course-new": ("get", STAFF),
     "course-settings": ("get", TAUGHT),
     "course-copy": ("get", TAUGHT),
@@ -308,8 +313,21 @@ def a_regrade(stage: Stage) -> Regrade:
     return Regrade.objects.create(course=stage.course, exercise=stage.exercise, version=version)
 
 
+def an_exam(stage: Stage) -> list[object]:
+    now = timezone.now()
+    ProblemSet.objects.filter(pk=stage.problem_set.pk).update(
+        kind="exam",
+        opens_at=now - timedelta(hours=1),
+        closes_at=now + timedelta(hours=1),
+        minutes=9,
+    )
+    return ["sums", 1]
+
+
 #: What the addresses of a course that name something within it are made of.
 OF_A_COURSE: dict[str, Callable[[Stage], list[object]]] = {
+    "exam-begin": an_exam,
+    "exam-hand-in": an_exam,
     "course-part": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
     "course-remove": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
     "section-remove": lambda stage: ["sums", stage.course.sections.create(name="Monday").pk],

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from campus.accounts.models import User
 from campus.courses.models import ProblemSet
-from campus.courses.rules import credit, sentences, state_of
+from campus.courses.rules import credit, state_of
+from campus.courses.saying import sentences
 from campus.learning.attempts import another_variant
 from campus.learning.models import Attempt, Submission
 from campus.learning.recording import count_score

@@ -16,6 +16,7 @@ from icalendar import Calendar, Event
 from campus.accounts.models import User
 from campus.auditing import record
 from campus.courses.models import CalendarAddress, Enrolment, ProblemSet
+from campus.courses.rules import terms_of_all
 
 PAST = timedelta(days=60)  # so long a set stays in the calendar after it was due
 
@@ -43,7 +44,11 @@ def sets_of(user: User) -> list[ProblemSet]:
     sets = ProblemSet.objects.visible_to(user).filter(
         course__in=learning, course__archived_at__isnull=True, due_at__gte=since
     )
-    return list(sets.select_related("course").order_by("due_at", "pk"))
+    rows = list(sets.select_related("course"))
+    terms = terms_of_all(rows, user.pk)
+    for row in rows:
+        row.due_at = terms[row.pk].due_at
+    return sorted(rows, key=lambda row: (row.due_at or since, row.pk))
 
 
 def feed(user: User) -> tuple[bytes, str]:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from campus.accounts.models import User
 from campus.auditing import record
-from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.courses.models import Course, Enrolment, Item, Pool, ProblemSet
 
 
 def copy_course(
@@ -27,8 +27,13 @@ def copy_course(
         Enrolment.objects.create(course=made, person=by, role=Enrolment.Role.OWNER)
         for old in course.sets.prefetch_related("items"):
             new = ProblemSet.objects.create(course=made, **_fields_of(old, shift))
+            pools = {
+                pool.pk: Pool.objects.create(problem_set=new, **_fields_of(pool, shift))
+                for pool in old.pools.all()
+            }
             Item.objects.bulk_create(
-                Item(problem_set=new, **_fields_of(item, shift)) for item in old.items.all()
+                Item(problem_set=new, pool=pools.get(item.pool_id or 0), **_fields_of(item, shift))
+                for item in old.items.all()
             )
         record(by, "course copied", made, made.pk, copied=course.pk, days=shift.days)
     return made
@@ -36,7 +41,7 @@ def copy_course(
 
 def _fields_of(row: models.Model, shift: timedelta) -> dict[str, Any]:
     """Whatever the row says of itself, dates moved: a rule that is added to sets is copied too."""
-    above = {"course", "problem_set"}
+    above = {"course", "problem_set", "pool"}
     return {
         field.attname: _moved(getattr(row, field.attname), shift)
         for field in row._meta.concrete_fields

@@ -9,7 +9,7 @@ from django.utils import timezone
 from campus.accounts.models import User
 from campus.catalog.drawing_lots import choose_variant
 from campus.catalog.models import Exercise
-from campus.courses.models import Item
+from campus.courses.models import Item, ProblemSet
 from campus.learning.models import Attempt
 from campus.learning.set_rules import standing_at
 
@@ -32,14 +32,15 @@ def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) ->
     attempts = Attempt.objects.of(learner).filter(exercise=exercise)
     if still_open := attempts.open().filter(item=item).first():
         return still_open
-    assert exercise.current is not None, "only published exercises are opened"
+    version = (item.version if item else None) or exercise.current
+    assert version is not None, "only published exercises are opened"
     number = (attempts.aggregate(last=Max("number"))["last"] or 0) + 1
     seen = set(attempts.values_list("variant_id", flat=True))
     return Attempt.objects.create(
         learner=learner,
         exercise=exercise,
-        version=exercise.current,
-        variant=choose_variant(exercise.current, learner.pk, number, seen),
+        version=version,
+        variant=choose_variant(version, learner.pk, number, seen),
         item=item,
         number=number,
     )
@@ -49,9 +50,12 @@ def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) ->
 def another_variant(attempt: Attempt) -> Attempt:
     """Leave this attempt for a new one; an unfinished one counts as given up. The new one is for
     practice alone when the problem set takes no more answers."""
-    give_up(attempt)
     item = attempt.item
-    if item is not None and not standing_at(item, attempt.learner).takes_answers:
+    standing = standing_at(item, attempt.learner) if item else None
+    if standing and standing.exam and not attempt.ended:
+        return attempt
+    give_up(attempt)
+    if standing and (standing.same_variant or not standing.takes_answers):
         item = None
     return open_attempt(attempt.learner, attempt.exercise, item)
 
@@ -60,6 +64,8 @@ def another_variant(attempt: Attempt) -> Attempt:
 def take_hint(attempt: Attempt) -> Attempt:
     """Show one more hint, if there is one and the attempt is still open."""
     locked = Attempt.objects.select_for_update().select_related("variant").get(pk=attempt.pk)
+    if in_exam(attempt):
+        return locked
     if not locked.ended and locked.hints_taken < len(locked.variant.body["hints"]):
         locked.hints_taken += 1
         locked.save(update_fields=["hints_taken"])
@@ -67,7 +73,13 @@ def take_hint(attempt: Attempt) -> Attempt:
 
 
 def give_up(attempt: Attempt) -> None:
-    """End an open attempt; an ended one stays as it ended."""
+    """End an open attempt; an ended one stays as it ended, and so does one in an exam."""
+    if in_exam(attempt):
+        return
     Attempt.objects.open().filter(pk=attempt.pk).update(
         ended=Attempt.Ended.GAVE_UP, finished_at=timezone.now()
     )
+
+
+def in_exam(attempt: Attempt) -> bool:
+    return attempt.item is not None and attempt.item.problem_set.kind == ProblemSet.Kind.EXAM

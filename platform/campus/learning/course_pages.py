@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from campus.accounts.models import User
 from campus.courses.announcing import unseen_in
 from campus.courses.models import Course, Enrolment, Item, ProblemSet
-from campus.courses.rules import state_of
+from campus.courses.pools import items_for
+from campus.courses.rules import Terms, state_of, terms_of, terms_of_all
 from campus.learning.judgements import number
 from campus.learning.models import Attempt
 
@@ -35,6 +36,7 @@ class SetView:
     out_of: int
     state: str
     closes_at: datetime | None = None
+    exam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class ItemView:
 
 
 def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
-    """The sets with the learner's standing, in two queries."""
+    """The sets with the learner's standing and the learner's own dates, in three queries."""
     rows = list(sets)
     items = Item.objects.filter(problem_set__in=rows)
     own = Q(attempts__learner=user)
@@ -73,11 +75,12 @@ def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
         solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
     )
     by_set: dict[int, list[_Earned]] = {row.pk: [] for row in rows}
-    for of_set, points, best, solved in summed.values_list(
-        "problem_set", "points", "best", "solved"
+    for of_set, points, best, solved, pool, take in summed.values_list(
+        "problem_set", "points", "best", "solved", "pool", "pool__take"
     ):
-        by_set[of_set].append(_Earned(points, best or 0.0, solved > 0))
-    return [_set_view(row, by_set[row.pk]) for row in rows]
+        by_set[of_set].append(_Earned(points, best or 0.0, solved > 0, pool, take or 0))
+    terms = terms_of_all(rows, user.pk)
+    return [_set_view(row, terms[row.pk], _gotten(by_set[row.pk])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +90,36 @@ class _Earned:
     points: int
     best: float
     solved: bool
+    pool: int | None = None
+    take: int = 0
 
 
-def _set_view(row: ProblemSet, items: list[_Earned]) -> SetView:
+def _gotten(items: list[_Earned]) -> list[_Earned]:
+    """The fixed items and as many of each pool as one gets: those with work first, for only what
+    fell to the learner has any."""
+    left = {item.pool: item.take for item in items if item.pool is not None}
+    mine = [item for item in items if item.pool is None]
+    for item in sorted(items, key=lambda one: (not one.solved, -one.best)):
+        if item.pool is not None and left[item.pool] > 0:
+            left[item.pool] -= 1
+            mine.append(item)
+    return mine
+
+
+def _set_view(row: ProblemSet, terms: Terms, items: list[_Earned]) -> SetView:
     return SetView(
         title=row.title,
         course=row.course.title,
         url=reverse("problem-set", args=[row.course.slug, row.number]),
-        opens_at=row.opens_at,
-        due_at=row.due_at,
+        opens_at=terms.opens_at,
+        due_at=terms.due_at,
         done=sum(item.solved for item in items),
         total=len(items),
         points=number(sum(item.points * item.best for item in items)),
         out_of=sum(item.points for item in items),
-        state=state_of(row),
-        closes_at=row.closes_at,
+        state=state_of(terms),
+        closes_at=terms.closes_at,
+        exam=row.kind == ProblemSet.Kind.EXAM,
     )
 
 
@@ -146,19 +164,24 @@ def due_first(views: Iterable[SetView]) -> list[SetView]:
     return sorted(waiting, key=lambda one: (one.due_at is None, one.due_at or now))
 
 
-def item_views(user: User, problem_set: ProblemSet) -> list[ItemView]:
-    """The items of a set with what the learner has earned of each."""
+def item_views(user: User, problem_set: ProblemSet, *, keep: bool = True) -> list[ItemView]:
+    """The items of a set as they fell to the learner, with what they have earned of each.
+
+    keep   write a draw from a pool down
+    """
+    mine = items_for(problem_set, user.pk, keep=keep)
+    terms = terms_of(problem_set, user.pk)
     own = Q(attempts__learner=user)
-    rows = problem_set.items.annotate(
+    rows = problem_set.items.filter(pk__in=[item.pk for item in mine]).annotate(
         best=Max("attempts__best", filter=own),
         solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
         opened=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.NOT)),
         handed_in=Sum("attempts__tries", filter=own),
     )
-    exercises = {item.pk: item.exercise for item in problem_set.items.select_related("exercise")}
+    exercises = {item.pk: item.exercise for item in mine}
     return [
         ItemView(
-            position=position,
+            position=place,
             title=exercises[pk].title,
             url=f"{reverse('exercise', args=[exercises[pk].slug])}?item={pk}",
             points=points,
@@ -166,9 +189,12 @@ def item_views(user: User, problem_set: ProblemSet) -> list[ItemView]:
             state="solved" if solved else "open" if opened else "",
             tries=handed_in or 0,
             minutes=exercises[pk].minutes,
-            limit=problem_set.tries,
+            limit=terms.tries,
         )
-        for pk, position, points, best, solved, opened, handed_in in rows.order_by(
-            "position"
-        ).values_list("pk", "position", "points", "best", "solved", "opened", "handed_in")
+        for place, (pk, points, best, solved, opened, handed_in) in enumerate(
+            rows.order_by("position").values_list(
+                "pk", "points", "best", "solved", "opened", "handed_in"
+            ),
+            start=1,
+        )
     ]

@@ -119,6 +119,7 @@ class ExercisePage:
     read_only: bool
     notice: str = ""
     standing: Standing | None = None  # at the item of a problem set
+    ends_at: datetime | None = None  # of the sitting, while an exam is written
 
     @property
     def title(self) -> str:
@@ -134,7 +135,7 @@ class ExercisePage:
 
     @property
     def due_at(self) -> datetime | None:
-        return self.attempt.item.problem_set.due_at if self.attempt.item else None
+        return self.standing.due_at if self.standing else None
 
     @property
     def overdue(self) -> bool:
@@ -180,4 +181,9 @@ class ExercisePage:
     @property
     def can_submit(self) -> bool:
         takes = self.standing is None or self.standing.takes_answers
-        return not self.ended and not self.read_only and takes
+        return not self.ended and not self.read_only and (takes or self.exam)
+
+    @property
+    def exam(self) -> bool:
+        """Answers are kept and judged later: no hints, no giving up."""
+        return self.standing is not None and self.standing.exam

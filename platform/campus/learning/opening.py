@@ -16,8 +16,9 @@ def attempt_at(learner: User, exercise: Exercise, item: Item | None) -> Attempt 
     try:
         return current_attempt(learner, exercise, item)
     except NothingReady:
-        assert exercise.current is not None, "only published exercises are opened"
-        if not wait_for_variant(exercise.current, set()):
+        version = (item.version if item else None) or exercise.current
+        assert version is not None, "only published exercises are opened"
+        if not wait_for_variant(version, set()):
             return None
     return current_attempt(learner, exercise, item)
 

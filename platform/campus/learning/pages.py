@@ -12,11 +12,11 @@ from django.urls import reverse
 from campus.accounts.models import User
 from campus.catalog.skill_map import module_title
 from campus.learning.answer_sheet import pieces, submission_view
+from campus.learning.exams import exam_of
 from campus.learning.exercise_page import ExercisePage, HandedIn, PastAttempt, SkillView
 from campus.learning.judgements import number
 from campus.learning.models import Attempt, Draft, LearnerSkill, Submission
-from campus.learning.recording import HINT_PRICE
-from campus.learning.set_rules import standing_at
+from campus.learning.set_rules import HINT_COST, Standing, standing_at
 from campus.learning.submitting import form_key
 
 
@@ -35,6 +35,11 @@ def exercise_page(
     polls        how often the page has asked for this verdict
     """
     body = attempt.variant.body
+    standing = standing_at(attempt.item, attempt.learner) if attempt.item else None
+    exam = None
+    if attempt.item and standing and standing.exam:
+        exam = exam_of(attempt.item.problem_set, attempt.learner)
+    writing = exam is None or exam.may_write
     shown = submission or _handed(attempt).first()
     past = submission is not None and read_only  # as it was handed in, whatever was typed since
     draft = None if past else Draft.objects.filter(attempt=attempt).first()
@@ -50,18 +55,23 @@ def exercise_page(
         best=number(marks * (attempt.best or 0.0)),
         hints_shown=hints,
         hints_left=len(body["hints"]) - len(hints),
-        next_hint_cost=f"{HINT_PRICE:.0%}".replace("%", " %"),
+        next_hint_cost=f"{standing.hint_cost if standing else HINT_COST} %",
         submission=submission_view(shown, polls) if shown else None,
-        solution_html=body["solution"] if attempt.ended else "",
+        solution_html=body["solution"] if attempt.ended and _shown(standing) else "",
         history=_history(attempt),
         handed_in=_handed_in(attempt, shown),
         idem_key=form_key(attempt),
         draft_revision=draft.revision if draft else 0,
         draft_at=draft.saved_at if draft and draft.revision else None,
-        read_only=read_only or attempt.learner_id != viewer.pk,
+        read_only=read_only or attempt.learner_id != viewer.pk or not writing,
         notice=notice,
-        standing=standing_at(attempt.item, attempt.learner) if attempt.item else None,
+        standing=standing,
+        ends_at=exam.ends_at if exam and writing else None,
     )
+
+
+def _shown(standing: Standing | None) -> bool:
+    return standing is None or standing.solution
 
 
 def _crumbs(attempt: Attempt) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -25,7 +26,6 @@ from campus.learning.waiting import ring
 
 log = logging.getLogger(__name__)
 
-HINT_PRICE: Final = 0.15  # of the marks, for each hint taken before
 FULL: Final = 1 - 1e-9
 
 Report = dict[str, Any]  # grader.verdict.Report as JSON, or {"fault": …} from grader.worker
@@ -65,16 +65,17 @@ def count_score(
     """
     first = attempt.first_score is None
     open_still = attempt.ended != Attempt.Ended.SOLVED
-    price = price_of(attempt, handed_in or at)
+    price = price_of(attempt, score, handed_in or at)
     attempt.tries += 1
     attempt.first_score = score if attempt.first_score is None else attempt.first_score
-    kept = price.keeps * max(0.0, 1 - HINT_PRICE * attempt.hints_taken)
-    attempt.best = max(attempt.best or 0.0, score * kept)
+    attempt.best = max(attempt.best or 0.0, price.worth)
     if score >= FULL and open_still:
         attempt.ended = attempt.ended or Attempt.Ended.SOLVED
         attempt.finished_at = attempt.finished_at or at
     elif price.last and not attempt.ended:
         attempt.ended, attempt.finished_at = Attempt.Ended.OUT_OF_TRIES, at
+    elif price.fresh and not attempt.ended:
+        attempt.ended, attempt.finished_at = Attempt.Ended.TRIED, at
     attempt.save(update_fields=["tries", "first_score", "best", "ended", "finished_at"])
     if open_still:
         learn(attempt, score, first=first, at=at, mistakes=mistakes)
@@ -85,13 +86,17 @@ def _record_verdict(row: Submission, report: Report) -> None:
     marks, out_of = float(report["marks"]), float(report["out_of"])
     score = min(max(marks / out_of, 0.0), 1.0) if out_of else 0.0
     GradeResult.objects.create(
-        submission=row, report=report, score=score, grader_version=report.get("grader", "")
+        submission=row,
+        report=report,
+        score=score,
+        hints=Subquery(Attempt.objects.filter(pk=row.attempt_id).values("hints_taken")[:1]),
+        grader_version=report.get("grader", ""),
     )
     _finish(row, state)
     if state == Submission.State.UNDECIDED:
         _alert(row, "undecided", "The grader could not decide an answer within its bounds.")
     if state == Submission.State.GRADED and row.mode == Submission.Mode.GRADE:
-        attempts = Attempt.objects.select_related("exercise", "item__problem_set")
+        attempts = Attempt.objects.select_related("exercise", "item__problem_set__course")
         attempt = attempts.select_for_update(of=("self",)).get(pk=row.attempt_id)
         made = tuple(_listed_mistakes(report))
         count_score(attempt, score, timezone.now(), handed_in=row.received_at, mistakes=made)

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from campus.celery import app
-from campus.learning import folding, reaping, recording
+from campus.learning import exams, folding, reaping, recording
 from campus.learning.practice import reminding
 from grader.queue import MAX_RETRIES, RECORD_TASK
 
@@ -24,6 +24,11 @@ def reap() -> None:
 @app.task(name="campus.fold", max_retries=MAX_RETRIES)
 def fold() -> None:
     folding.fold()
+
+
+@app.task(name="campus.collect_exams", max_retries=MAX_RETRIES)
+def collect_exams() -> None:
+    exams.collect()
 
 
 @app.task(name="campus.refit", max_retries=0)

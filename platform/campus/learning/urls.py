@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campus.learning.views import finding, knowing, objecting, practising, working
+from campus.learning.views import finding, knowing, objecting, practising, sitting, working
 
 urlpatterns = [
     path("", finding.home, name="home"),
@@ -31,4 +31,6 @@ urlpatterns = [
     path("courses/", finding.courses, name="courses"),
     path("courses/<slug:slug>/", finding.course, name="course"),
     path("courses/<slug:slug>/<int:number>/", finding.problem_set, name="problem-set"),
+    path("courses/<slug:slug>/<int:number>/begin/", sitting.begin, name="exam-begin"),
+    path("courses/<slug:slug>/<int:number>/hand-in/", sitting.hand_in, name="exam-hand-in"),
 ]

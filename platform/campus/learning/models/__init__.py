@@ -15,6 +15,7 @@ from campus.learning.models.progress import (
     ModelVersion,
     Outcome,
 )
+from campus.learning.models.sitting import Sitting
 from campus.learning.models.work import Attempt, Draft, GradeResult, StaffAlert, Submission
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "PracticePlan",
     "PracticeSession",
     "PracticeStep",
+    "Sitting",
     "StaffAlert",
     "Submission",
     "zone_of",

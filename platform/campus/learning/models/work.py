@@ -37,6 +37,7 @@ class Attempt(models.Model):
         SOLVED = "solved", _("Solved")
         GAVE_UP = "gave_up", _("gave up")
         OUT_OF_TRIES = "out_of_tries", _("out of tries")
+        TRIED = "tried", _("tried once")  # where each try gets a variant of its own
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="attempts")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="attempts")
@@ -171,6 +172,8 @@ class GradeResult(models.Model):
     )
     report = models.JSONField()  # grader.verdict.Report as JSON
     score = models.FloatField()  # share of the marks, before the price of hints
+    # Hints that had been taken at the attempt; None: recorded before that was kept.
+    hints = models.PositiveSmallIntegerField(null=True)
     grader_version = models.CharField(max_length=20)
     recorded_at = models.DateTimeField(db_default=Now())
 

@@ -79,8 +79,11 @@ def _course_work(user: User, now: datetime) -> Iterable[Planned]:
     over = Attempt.objects.of(user).filter(
         Q(ended=Attempt.Ended.SOLVED) | Q(ended=Attempt.Ended.OUT_OF_TRIES), item=OuterRef("pk")
     )
-    items = Item.objects.filter(
-        ~Exists(over), problem_set__in=sets, exercise__in=Exercise.objects.published()
+    items = Item.objects.exclude(problem_set__kind="exam").filter(
+        ~Exists(over),
+        pool__isnull=True,
+        problem_set__in=sets,
+        exercise__in=Exercise.objects.published(),
     )
     due_first = items.order_by(F("problem_set__due_at").asc(), "position")
     for item in due_first.select_related("exercise", "problem_set"):

@@ -14,10 +14,12 @@ from campus.accounts.people import person
 from campus.catalog.models import Skill
 from campus.courses.announcing import shown_to
 from campus.courses.models import Course, ProblemSet
-from campus.courses.rules import sentences
+from campus.courses.rules import terms_of
+from campus.courses.saying import sentences
 from campus.courses.views.frame import frame
 from campus.learning.catalogue import catalogue_of, choices
 from campus.learning.course_pages import course_views, due_first, item_views, set_views
+from campus.learning.exams import exam_of
 from campus.learning.skill_pages import module_page, practise_url, skill_page
 from campus.learning.today import today_of
 from campus.learning.views.practising import LENGTHS
@@ -105,11 +107,18 @@ def problem_set(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     sets = ProblemSet.objects.visible_to(user).select_related("course")
     row = get_object_or_404(sets, course__slug=slug, number=number)
     shown = set_views(user, [row])[0]
+    learns = not ProblemSet.objects.staffed_by(user).filter(pk=row.pk).exists()
+    exam = exam_of(row, user) if shown.exam else None
+    hidden = exam is not None and learns and exam.phase in ("soon", "ready", "missed")
     context = {
+        "exam": exam,
+        "learns": learns,
+        "teaches": Course.objects.taught_by(user).filter(pk=row.course_id).exists(),
+        "row": row,
         "set": shown,
         "course_url": reverse("course", args=[slug]),
         "instructions_html": mark_safe(linebreaks(row.instructions, autoescape=True)),
-        "rules": sentences(row),
-        "items": item_views(user, row),
+        "rules": sentences(exam.terms if exam else terms_of(row, user.pk)),
+        "items": [] if hidden else item_views(user, row, keep=learns),
     }
     return render(request, "courses/problem_set.html", context)

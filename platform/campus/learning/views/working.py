@@ -12,15 +12,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campus.accounts.models import User
 from campus.accounts.people import person
 from campus.catalog.models import Exercise
-from campus.courses.models import Item
-from campus.learning.answers import TooLong, read_answers
-from campus.learning.attempts import another_variant, give_up, take_hint
+from campus.courses.models import Item, ProblemSet
+from campus.courses.pools import fell_to
+from campus.learning.answers import Answers, TooLong, read_answers
+from campus.learning.attempts import another_variant, give_up, in_exam, take_hint
 from campus.learning.drafting import keep_draft
+from campus.learning.exams import exam_of, may_write, sits_elsewhere
 from campus.learning.exercise_page import ExercisePage
 from campus.learning.limits import too_fast
 from campus.learning.models import Attempt, Draft, Submission
@@ -55,9 +58,18 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     item = None
     if number := request.GET.get("item"):
         items = Item.objects.visible_to(user).filter(exercise=wanted)
-        items = items.select_related("problem_set")
+        items = items.select_related("problem_set__course", "version")
         item = get_object_or_404(items, pk=number if number.isdecimal() else 0)
+        if not fell_to(item, user.pk) and not item.problem_set.course.enrolments.staff().filter(
+            person=user
+        ):
+            raise Http404
+        if away := _away_from_exam(item, user):
+            return redirect(away)
         item = _still_open(request, item, user)
+    elif exam := sits_elsewhere(user, wanted.pk):
+        messages.info(request, "While you sit an exam, its exercises are not for practice.")
+        return redirect("problem-set", exam.course.slug, exam.number)
     found = attempt_at(user, wanted, item)
     if found is None:
         return render(request, "learning/drawing.html", {"exercise": wanted}, status=503)
@@ -83,7 +95,7 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an answer; with a little luck its verdict is in this very response."""
     row = get_object_or_404(_attempts().of(person(request)), pk=pk)
-    if row.ended:
+    if row.ended or not may_write(row):
         return _answer(request, row, notice="This attempt has ended; open another variant.")
     if too_fast(row):
         return _answer(
@@ -97,6 +109,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     except (KeyError, ValueError):
         return _answer(request, row, notice="This form is incomplete: please load the page again.")
     mode = "run" if request.POST.get("mode") == "run" else "grade"
+    if mode == "grade" and in_exam(row):
+        return _keep(request, row, answers)
     try:
         submission = submit_answer(row, answers, key, mode)
     except Refused as refusal:
@@ -165,8 +179,11 @@ def another(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the form; 409 with the other's revision when another device has kept a later one."""
+    """Keep the form; 409 with the other's revision when another device has kept a later one, 410
+    when the exam it belongs to is handed in."""
     row = get_object_or_404(_attempts().of(person(request)).open(), pk=pk)
+    if not may_write(row):
+        return JsonResponse({"error": "The exam is handed in."}, status=410)
     revision = request.POST.get("revision", "0")
     try:
         answers = read_answers(row.variant.body["blanks"], request.POST)
@@ -176,6 +193,24 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if kept is None:
         return JsonResponse(_receipt(Draft.objects.get(attempt=row)), status=409)
     return JsonResponse(_receipt(kept))
+
+
+def _keep(request: HttpRequest, row: Attempt, answers: Answers) -> HttpResponse:
+    """In an exam nothing is handed in alone: what stands in the form is kept."""
+    draft = Draft.objects.filter(attempt=row).first()
+    kept = keep_draft(row, answers, draft.revision if draft else 0)
+    words = _("Kept. It is handed in with the whole exam.") if kept else _("Another tab was first.")
+    return _answer(request, row, notice=words)
+
+
+def _away_from_exam(item: Item, user: User) -> str | None:
+    """Where to go instead of an item of an exam that one does not sit; None: it may be seen."""
+    rules = item.problem_set
+    if rules.kind != ProblemSet.Kind.EXAM or rules.course.enrolments.staff().filter(person=user):
+        return None
+    if exam_of(rules, user).phase in ("sitting", "handed in", "over"):
+        return None
+    return reverse("problem-set", args=[rules.course.slug, rules.number])
 
 
 def _receipt(draft: Draft) -> dict[str, object]:
