@@ -30,7 +30,7 @@ body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem aut
 .answer {{ border: 1px solid #4338ca; border-radius: .4rem; padding: .1rem .5rem;
   display: inline-block; max-width: 100%; overflow-x: auto; vertical-align: bottom; }}
 pre {{ background: light-dark(#f4f4f6, #23252e); padding: .8rem; overflow-x: auto; }}
-svg, .figure {{ max-width: 100%; height: auto; }}
+svg, .figure {{ max-width: 100%; height: auto; }} .nb {{ white-space: nowrap; }}
 table, .formula, math[display="block"] {{ display: block; max-width: 100%; overflow-x: auto; }}
 th, td {{ border-bottom: 1px solid #ccc; padding: .2rem .7rem; }} dt {{ font-weight: 600; }}
 main input:not([type]), textarea {{ font: inherit; max-width: 100%; box-sizing: border-box; }}

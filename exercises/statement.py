@@ -22,6 +22,8 @@ _HOLE = re.compile(f"{HOLE[0]}(\\d+){HOLE[1]}")
 # Where a figure stands until the HTML round it is sanitised.
 _MARK = ("\ue006", "\ue007")
 _FIGURE = re.compile(f"{_MARK[0]}(\\d+){_MARK[1]}")
+# A comma after a formula stays on its line: browsers may break between the two.
+_KEPT = re.compile(r"(<math>(?:(?!</math>).)*</math>)([,.;:!?)]+)", re.DOTALL)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LATEX_SPECIAL = re.compile(r"([#$%&_{}])")
 
@@ -66,7 +68,7 @@ def _html(parts: tuple[Part, ...], values: Values) -> str:
     They are made of numbers and escaped words by our own code (exercises.typesetting.figures).
     """
     figures: list[str] = []
-    markup = sanitised(_joined(parts, values, figures))
+    markup = _KEPT.sub(r'<span class="nb">\1\2</span>', sanitised(_joined(parts, values, figures)))
     return _FIGURE.sub(lambda m: figures[int(m[1])], markup)
 
 

@@ -23,6 +23,7 @@ _UGLY = (
     (re.compile(r"(?<![\d.\w\\{])[01][a-zA-Z](?![a-zA-Z{])"), "a coefficient 0 or 1: {{ x:* }}"),
     (re.compile(r"\^(?:1(?![\d.])|\{1\})"), "a power of 1"),
 )
+_DOLLAR = "a `$` stands in the text: a formula opens without a space after it, and is closed"
 _DIGIT = re.compile(r"\d")
 _HOLE = re.compile(f"{HOLE[0]}(\\d+){HOLE[1]}")
 _DECIMAL = re.compile(r"-?\d+\.\d+|-?\d+")
@@ -57,6 +58,8 @@ def check_rendering(case: Case) -> Iterator[Finding]:
             if isinstance(part, Formula):
                 for message in _formula(case, part):
                     yield case.finding("L02", passage.line, message)
+            elif isinstance(part, str) and "$" in part:
+                yield Finding("L02", case.exercise.file, passage.line, _DOLLAR, warning=True)
         for number in holes_in(passage.source):
             value = case.drawn["holes"][number]
             shown = str(value.get("word", value.get("text", "")))

@@ -243,3 +243,10 @@ def test_words_are_looked_up(passage: str, told: list[str]) -> None:
     found = list(check_spelling(parse_exercise(text)))
     assert [f.message.removesuffix("; code goes in backticks") for f in found] == told
     assert all((f.rule, f.level) == ("L20", "warning") for f in found)
+
+
+def test_a_dollar_in_the_text_is_told(check: Check) -> None:
+    """`$ x$` is no formula; learners would see the LaTeX."""
+    found = check(changed(SQUARE, "Take $a = {{ a }}$", "Take $ {{ a }}$"), seeds=1)
+    assert [(f.rule, f.level) for f in found] == [("L02", "warning")]
+    assert "a formula opens without a space" in found[0].message
