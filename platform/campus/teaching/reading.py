@@ -78,9 +78,14 @@ class Work:
 
 _FIGURES: Final = """
 WITH asked AS (
-  SELECT item.id, item.problem_set_id, item.points,
-    nullif(sum(item.points) OVER (PARTITION BY item.problem_set_id), 0) AS of_set
+  SELECT item.id, item.problem_set_id, coalesce(pool.points, item.points) AS points,
+    nullif(
+      sum(CASE WHEN pool.id IS NULL THEN item.points ELSE 0 END)
+        OVER (PARTITION BY item.problem_set_id)
+      + coalesce((SELECT sum(take * points) FROM courses_pool
+                  WHERE problem_set_id = item.problem_set_id), 0), 0) AS of_set
   FROM courses_item item JOIN courses_problemset pset ON pset.id = item.problem_set_id
+  LEFT JOIN courses_pool pool ON pool.id = item.pool_id
   WHERE pset.course_id = ANY(%s)
 ), best AS (
   SELECT item_id, learner_id, max(best) AS best FROM learning_attempt

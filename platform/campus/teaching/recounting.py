@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from campus.courses.rules import credit
+from campus.courses.rules import credit, terms_of
 from campus.learning.models import Attempt, Submission
 from campus.learning.recording import FULL
 
@@ -80,11 +80,12 @@ def _worth(
     attempt: Attempt, scores: Scores, moments: Mapping[UUID, datetime], tries: int
 ) -> float | None:
     """The best of these scores after the price of being late and of tries before; hints aside."""
+    rules = terms_of(attempt.item.problem_set, attempt.learner_id) if attempt.item else None
     worth: float | None = None
     for pk, score in scores.items():
         if score is None:
             continue
-        share = credit(attempt.item.problem_set, moments[pk], tries) if attempt.item else 1.0
+        share = credit(rules, moments[pk], tries) if rules else 1.0
         worth = max(worth or 0.0, score * share)
         tries += 1
     return worth

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from campus.accounts.models import User
 from campus.auditing.models import Entry
-from campus.courses.models import Enrolment, Item, ProblemSet
+from campus.courses.models import Enrolment, Item, Pool, ProblemSet
 from campus.learning.models import Attempt
 from campus.teaching.gradebook.book import book_of, learners_of
 from campus.teaching.gradebook.overriding import override
@@ -132,3 +132,16 @@ def test_weights_and_dropped_sets_are_kept(stage: Stage, teacher: Client) -> Non
     assert (book.drop, [one.weight for one in book.columns]) == (1, [2.0, 0.0])
     page = teacher.get(reverse("gradebook", args=["sums"])).content.decode()
     assert "The lowest set of each learner is dropped." in page
+
+
+def test_of_a_pool_only_what_a_learner_gets_counts(stage: Stage) -> None:
+    pool = Pool.objects.create(problem_set=stage.problem_set, title="One of two", take=1)
+    for place in (2, 3):
+        exercise = publish_by_hand(f"pool-{place}", f"Pool {place}")
+        Item.objects.create(
+            problem_set=stage.problem_set, exercise=exercise, position=place, pool=pool
+        )
+    attempt = attempt_of(stage)
+    Attempt.objects.filter(pk=attempt.pk).update(best=1.0)
+    [line] = book_of(stage.course, list(learners_of(stage.course))).lines
+    assert line.marks[0].share == pytest.approx(0.5)  # 10 of 20 points, not of 30

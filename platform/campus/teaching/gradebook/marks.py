@@ -16,12 +16,16 @@ from django.db import connection
 from campus.courses.models import Course
 from campus.teaching.models import MarkOverride
 
-# The index on (item, learner) gives attempts in the order of the first grouping: nothing is sorted.
+# Of a pool only as many count as a learner gets. The index on (item, learner) gives attempts in the
+# order of the first grouping.
 _EARNED: Final = """
 WITH asked AS (
-  SELECT item.id, item.problem_set_id, item.points, pset.due_at,
-    nullif(sum(item.points) OVER (PARTITION BY item.problem_set_id), 0) AS of_set
+  SELECT item.id, item.problem_set_id, coalesce(pool.points, item.points) AS points, pset.due_at,
+    nullif(sum(item.points * coalesce(least(1.0, pool.take::float / nullif((
+      SELECT count(*) FROM courses_item other WHERE other.pool_id = item.pool_id
+    ), 0)), 1.0)) OVER (PARTITION BY item.problem_set_id), 0) AS of_set  -- a pool: what one gets
   FROM courses_item item JOIN courses_problemset pset ON pset.id = item.problem_set_id
+  LEFT JOIN courses_pool pool ON pool.id = item.pool_id
   WHERE pset.course_id = %(course)s
 ), best AS (
   SELECT item_id, learner_id, max(best) AS best, max(finished_at) FILTER (WHERE best > 0) AS done

@@ -31,7 +31,7 @@ def landscape(figures: SetFigures, lines: Sequence[ItemLine]) -> Scatter:
     """Items by facility and discrimination."""
     points = tuple(
         Point(
-            f"{line.item.position}. {line.item.exercise.title}",
+            f"{line.item.position}.",
             line.figures.facility,
             line.figures.discrimination,
             line.figures.n,

@@ -20,7 +20,7 @@ register = template.Library()
 def remarks(page: ExercisePage) -> dict[str, Any]:
     """Comments, a mark by hand and the words of named mistakes for the answer that is shown."""
     shown = page.submission
-    if shown is None or getattr(page, "exam", False) or shown.waiting or shown.mode != "grade":
+    if shown is None or page.exam or shown.waiting or shown.mode != "grade":
         return {}
     return {"remarks": remarks_on(page.attempt, shown.id)}
 
