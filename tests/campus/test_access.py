@@ -138,6 +138,10 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "teaching": ("get", (IN, NO, NO, OK, OK, OK)),
     "teaching-set-new": ("get", TAUGHT),
     "teaching-set": ("get", TAUGHT),
+    "teaching-set-preview": ("get", TAUGHT),
+    "teaching-set-simulate": ("post", (IN, NO, NO, 400, NO, 400)),  # an empty form, shown again
+    "extensions": ("get", TAUGHT),
+    "extension-remove": ("post", TAUGHT_GO),
     "teaching-results": ("get", TAUGHT),
     "teaching-results-csv": ("get", TAUGHT),
     "notices-seen": ("post", (IN, GO, GO, GO, GO, GO)),
@@ -327,6 +331,13 @@ def an_exam(stage: Stage) -> list[object]:
 #: What the addresses of a course that name something within it are made of.
 OF_A_COURSE: dict[str, Callable[[Stage], list[object]]] = {
     "exam-begin": an_exam,
+    "teaching-set-preview": lambda stage: ["sums", 1],
+    "teaching-set-simulate": lambda stage: ["sums", 1],
+    "extensions": lambda stage: ["sums"],
+    "extension-remove": lambda stage: [
+        "sums",
+        stage.course.extensions.create(learner=stage.ada, extra_time=25).pk,
+    ],
     "exam-hand-in": an_exam,
     "course-part": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],
     "course-remove": lambda stage: ["sums", stage.course.enrolments.get(person=stage.ada).pk],

@@ -8,9 +8,13 @@ from campus.teaching.gradebook import learner_views
 from campus.teaching.gradebook import views as gradebook
 from campus.teaching.items import views as items
 from campus.teaching.regrading import views as regrading
+from campus.teaching.sets import extensions
+from campus.teaching.sets import views as sets
 
 BOOK = "teaching/<slug:slug>/gradebook/"
 ITEM = "teaching/<slug:slug>/sets/<int:number>/items/"
+SET = "teaching/<slug:slug>/sets/<int:number>/"
+EXTENSIONS = "teaching/<slug:slug>/extensions/"
 
 urlpatterns = [
     path("teaching/", views.teaching, name="teaching"),
@@ -18,6 +22,20 @@ urlpatterns = [
     path("teaching/objections/<uuid:pk>/", objecting.answer, name="objection-answer"),
     path("teaching/<slug:slug>/sets/new/", views.new_set, name="teaching-set-new"),
     path("teaching/<slug:slug>/sets/<int:number>/", views.edit_set, name="teaching-set"),
+    path(
+        "teaching/<slug:slug>/sets/<int:number>/preview/", sets.preview, name="teaching-set-preview"
+    ),
+    path(
+        "teaching/<slug:slug>/sets/<int:number>/simulate/",
+        sets.simulate,
+        name="teaching-set-simulate",
+    ),
+    path(EXTENSIONS, extensions.extensions, name="extensions"),
+    path(
+        "teaching/<slug:slug>/extensions/<int:pk>/remove/",
+        extensions.remove,
+        name="extension-remove",
+    ),
     path("teaching/<slug:slug>/sets/<int:number>/results/", views.results, name="teaching-results"),
     path(
         "teaching/<slug:slug>/sets/<int:number>/results.csv",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from campus.accounts.people import only, person
-from campus.courses.models import Course, ProblemSet
+from campus.courses.models import Course, Item, ProblemSet
 from campus.teaching.csv_out import results_csv
 from campus.teaching.editing import save_set
 from campus.teaching.forms import Items, ProblemSetForm
 from campus.teaching.reading import courses_of, results_of
+from campus.teaching.sets.pools import Pools, save_pools
 
 A_PAGE = 50  # learners
 
@@ -70,11 +72,29 @@ def _set(request: HttpRequest, slug: str, number: int) -> ProblemSet:
 
 def _edit(request: HttpRequest, course: Course, problem_set: ProblemSet) -> HttpResponse:
     form = ProblemSetForm(request.POST or None, instance=problem_set)
-    items = Items(request.POST or None, instance=problem_set, prefix="items")
-    # Both are asked, so that the instructor sees every fault at once.
-    if request.method == "POST" and all([form.is_valid(), items.is_valid()]):
-        saved = save_set(course, form, items)
+    fixed = Item.objects.filter(pool=None)
+    items = Items(request.POST or None, instance=problem_set, prefix="items", queryset=fixed)
+    # An older form has no pools: then they stay as they are.
+    sent = request.POST if "pools-TOTAL_FORMS" in request.POST else None
+    pools = Pools(sent, instance=problem_set, prefix="pools")
+    items.with_pools = any(  # type: ignore[attr-defined]  # of ItemTable
+        name.startswith("pools-") and name.endswith("-title") and value
+        for name, value in request.POST.items()
+    )
+    # All are asked, so that the instructor sees every fault at once.
+    valid = [form.is_valid(), items.is_valid(), sent is None or pools.is_valid()]
+    if request.method == "POST" and all(valid):
+        with transaction.atomic():
+            saved = save_set(course, form, items)
+            if sent is not None:
+                save_pools(saved, pools)
         messages.success(request, f"“{saved.title}” is saved.")
         return redirect("teaching")
-    page = {"form": form, "item_forms": items, "course": course, "set": problem_set}
+    page = {
+        "form": form,
+        "item_forms": items,
+        "pool_forms": pools,
+        "course": course,
+        "set": problem_set,
+    }
     return render(request, "teaching/set_edit.html", page)

@@ -21,6 +21,7 @@ TABS = (
     (_("Gradebook"), "gradebook", "reads"),
     (_("Answers"), "answers", "reads"),
     (_("Regrades"), "regrades", "teaches"),
+    (_("Extensions"), "extensions", "teaches"),
     (_("Ways in"), "course-ways", "teaches"),
     (_("Settings"), "course-settings", "teaches"),
     (_("Audit log"), "course-audit", "owns"),

@@ -1,0 +1,1 @@
+"""Problem sets as their instructors write, try and bend them."""
