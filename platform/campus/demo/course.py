@@ -113,6 +113,7 @@ def _make_set(
         due_at=due_at.replace(hour=18, minute=0, second=0, microsecond=0),
         closes_at=due_at.replace(hour=18, minute=0, second=0, microsecond=0) + LATE,
         late_credit=50,
+        late_steps=[[2 * 1440, 80], [4 * 1440, 65]] if number == len(SETS) else [],
         tries=6 if number == len(SETS) else None,
         try_cost=10 if number == len(SETS) else 0,
     )
