@@ -122,3 +122,37 @@ def test_new_rules_are_tried_on_past_answers(stage: Stage) -> None:
     new.due_at, new.late_steps = timezone.now() - 60 * MINUTE, [[120, 80]]
     (change,) = simulate(stage.problem_set, new)
     assert (change.learner, change.before, change.after) == (stage.ada, 10.0, 8.0)
+
+
+def test_an_editor_makes_a_pool_and_a_timeline_and_names_what_is_wrong(
+    stage: Stage, as_person: Callable[[User | None], Client]
+) -> None:
+    publish_by_hand("sum-a", "Sum a")
+    publish_by_hand("sum-b", "Sum b")
+    form = {
+        "kind": "homework",
+        "title": "Drawn sums",
+        "due_at": "2026-03-20T18:00",
+        "late_credit": "20",
+        "timeline": "2 days: 80 %\n4 days: 50 %",
+        "try_cost": "0",
+        "items-TOTAL_FORMS": "0",
+        "items-INITIAL_FORMS": "0",
+        "pools-TOTAL_FORMS": "1",
+        "pools-INITIAL_FORMS": "0",
+        "pools-0-title": "Sums",
+        "pools-0-take": "1",
+        "pools-0-points": "5",
+        "pools-0-level_from": "1",
+        "pools-0-level_to": "5",
+        "pools-0-names": "sum-a sum-c",
+    }
+    teacher = as_person(stage.noether)
+    refused = teacher.post("/teaching/sums/sets/new/", form).content.decode()
+    assert "No exercise is called sum-c." in refused
+    teacher.post("/teaching/sums/sets/new/", form | {"pools-0-names": "sum-a sum-b"})
+    made = stage.course.sets.get(title="Drawn sums")
+    assert made.late_steps == [[2880, 80], [5760, 50]]
+    assert [(item.pool is not None, item.points) for item in made.items.all()] == [(True, 5)] * 2
+    seen = teacher.get(f"/teaching/sums/sets/{made.number}/preview/").content.decode()
+    assert ("Sum a" in seen) != ("Sum b" in seen)
