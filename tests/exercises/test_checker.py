@@ -232,7 +232,7 @@ def test_a_visible_test_that_the_starter_passes_on_a_later_seed_is_found(check: 
     [
         (
             "A squar is a product.",
-            ["`squar` is no word we know; `square`?; code goes in backticks"],
+            ["`squar` is no word we know; `square`?"],
         ),
         ("Normalise the neighbours' eigenvectors.", []),  # British endings, terms and their plurals
         ("Use $sqar$, `sqar`, [sqar](sqar.md), x_sqar and Sqar.", []),  # formulas, code, names
