@@ -25,7 +25,7 @@ def write_teaching() -> bool:
     rows = list(wrong.order_by("-received_at"))
     if course is None or teacher is None or not rows:
         return False
-    if Comment.objects.filter(submission__in=rows).exists():
+    if Comment.objects.filter(submission__attempt__item__problem_set__course=course).exists():
         return False
     with transaction.atomic():
         _remark(course, teacher, rows)
