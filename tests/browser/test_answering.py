@@ -122,3 +122,25 @@ def test_the_keys_have_a_sheet_and_can_be_switched_off(visitor: Visitor) -> None
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(sheet).to_be_hidden()
+
+
+def test_a_reading_that_arrives_while_a_button_is_held_does_not_cost_the_click(
+    visitor: Visitor,
+) -> None:
+    """It makes the page longer: the button would have moved from under the pointer."""
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = fresh(visitor, "eig-values")
+    page.locator("#answer-e").fill("{1}")
+    field = page.locator("#answer-p")
+    field.fill("x")
+    expect(page.locator("#read-p math")).to_have_count(1)
+    with page.expect_response(re.compile("/preview/")):
+        field.fill("((x + 1)/(x + 2))/((x + 3)/(x + 4)) + 1/(1 + 1/x)")
+        page.locator("#submit-button").hover()
+        page.mouse.down()
+    before = page.locator("#submit-button").bounding_box()
+    page.wait_for_timeout(200)
+    assert page.locator("#submit-button").bounding_box() == before
+    page.mouse.up()
+    expect(page.locator("#announce")).to_have_text(re.compile("Returned"))  # it arrived
+    expect(page.locator("#read-p math mfrac").first).to_be_visible()

@@ -1,5 +1,6 @@
 // The one entry: every page works without it; each file below makes one thing pleasanter.
 import './requests.js';
+import './press.js';
 import './appearance.js';
 import './menus.js';
 import './shortcuts.js';
