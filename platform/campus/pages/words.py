@@ -14,6 +14,7 @@ WORDS = {
     "draft-conflict": _("Another device or tab saved other answers at %(time)s."),
     "draft-show-other": _("Show those"),
     "draft-keep-this": _("Keep these"),
+    "row-moved": _("Now number %(place)s of %(count)s"),
     "unreachable": _(
         "The server cannot be reached. Your answers stay here; try again in a moment."
     ),

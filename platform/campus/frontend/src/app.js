@@ -19,6 +19,8 @@ const wanted = {
   '[data-match]': () => import('./match.js'),
   '[data-desk]': () => import('./authoring.js'),
   '[data-map]': () => import('./map.js'),
+  '[data-countdown]': () => import('./countdown.js'),
+  'tr[data-move]': () => import('./rows.js'),
 };
 const asked = Object.keys(wanted).filter((selector) => document.querySelector(selector));
 await Promise.all(asked.map((selector) => wanted[selector]()));

@@ -30,7 +30,9 @@ class ExtensionForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("User names or e-mail addresses, one a line; many at once will do."),
     )
-    sections = forms.ModelMultipleChoiceField(Section.objects.none(), required=False)
+    sections = forms.ModelMultipleChoiceField(
+        Section.objects.none(), label=gettext_lazy("Sections"), required=False
+    )
 
     class Meta:
         model = Extension

@@ -26,12 +26,20 @@ class PoolForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Pool
         fields = ("title", "take", "points", "names", "skill", "level_from", "level_to")
         labels = {
+            "title": gettext_lazy("Name of the pool"),
+            "points": gettext_lazy("Points of each exercise"),
+            "level_from": gettext_lazy("From difficulty"),
+            "level_to": gettext_lazy("To difficulty"),
             "take": gettext_lazy("Each learner gets so many"),
             "skill": gettext_lazy("Or all of this skill"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        chooser = self.fields["skill"]
+        assert isinstance(chooser, forms.ModelChoiceField)
+        chooser.empty_label = _("No: the exercises named above")
+        chooser.widget.attrs["translate"] = "no"  # names of skills, as everywhere
         if self.instance.pk and self.instance.skill_id is None:
             own = self.instance.items.values_list("exercise__slug", flat=True)
             self.fields["names"].initial = " ".join(own)
