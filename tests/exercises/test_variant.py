@@ -106,7 +106,8 @@ def test_other_variants_than_those_stored_are_told(capsys: pytest.CaptureFixture
 
 
 def test_hash_seeds_do_not_matter() -> None:
-    """Our own bank is trusted, so it may be drawn outside the sandbox here."""
+    """Every seventh file; `./run digests` draws all of them under a hash seed of its own each time.
+    Our own bank is trusted, so it may be drawn outside the sandbox here."""
     code = (
         "import json, sys; from pathlib import Path\n"
         "from exercises.drawing.program import Program\n"
@@ -118,7 +119,7 @@ def test_hash_seeds_do_not_matter() -> None:
     )
     printed = {
         subprocess.run(
-            [sys.executable, "-c", code, *map(str, BANK)],
+            [sys.executable, "-c", code, *map(str, BANK[::7])],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,
