@@ -70,6 +70,7 @@ def database(name: str, options: Mapping[str, str]) -> dict[str, Any]:
             **dict(parse_qsl(parts.query)),
             "options": " ".join(f"-c {key}={value}" for key, value in options.items()),
             "connect_timeout": "5",
+            "prepare_threshold": 2,  # for `campus.prepared`; Django's own cursors never prepare
         },
     }
 

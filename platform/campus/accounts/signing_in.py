@@ -10,15 +10,21 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 from campus.accounts.models import User
 from campus.counting import count
+from campus.prepared import prepared
 
 
 class NameOrEmail(ModelBackend):
     """Django's backend, for a user name or an e-mail address in any letter case."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        user = next(iter(_people(int(user_id))), None)
+        return user if user and self.user_can_authenticate(user) else None
 
     def authenticate(
         self,
@@ -40,6 +46,12 @@ class NameOrEmail(ModelBackend):
         if request is not None:
             count(_tries_key(request, username), 60)
         return None
+
+
+@prepared
+def _people(pk: int) -> QuerySet[User]:
+    """Asked with every request of somebody who is signed in."""
+    return User.objects.filter(pk=pk)
 
 
 def tries_left(request: HttpRequest, username: str) -> int:

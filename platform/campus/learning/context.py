@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from campus.accounts.models import User
 from campus.learning.models import LearnerSkill, PracticeStep
+from campus.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,29 @@ def practice(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
-    due = LearnerSkill.objects.filter(learner=user, due_at__lte=Now())
     return {
-        "nav_due": SimpleLazyObject(due.count),
+        "nav_due": SimpleLazyObject(lambda: len(_due(user.pk))),
         "practice_bars": SimpleLazyObject(lambda: bars_of(user)),
     }
 
 
 def bars_of(user: User) -> list[Bar]:
-    steps = PracticeStep.objects.filter(session__learner=user, session__ended_at__isnull=True)
-    rows = list(steps.order_by("position"))
+    rows = _steps(user.pk)
     return [
         Bar(row.session_id, row.position, len(rows), str(row.get_why_display()), row.attempt_id)
         for row in rows
         if row.attempt_id is not None and not row.skipped
     ]
+
+
+@prepared
+def _due(learner: int) -> QuerySet[LearnerSkill, int]:
+    rows = LearnerSkill.objects.filter(learner=learner, due_at__lte=Now())
+    return rows.values_list("skill", flat=True)
+
+
+@prepared
+def _steps(learner: int) -> QuerySet[PracticeStep]:
+    """Those of the session that is open."""
+    steps = PracticeStep.objects.filter(session__learner=learner, session__ended_at__isnull=True)
+    return steps.order_by("position")

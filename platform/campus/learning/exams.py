@@ -13,6 +13,7 @@ from functools import partial
 from typing import Literal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campus.accounts.models import User
@@ -22,6 +23,7 @@ from campus.courses.rules import Terms, closed_for_everybody, state_of, terms_of
 from campus.learning.models import Attempt, Draft, Sitting, Submission
 from campus.learning.sending import send
 from campus.learning.set_rules import Refused
+from campus.prepared import prepared
 
 #: What a draft that was on its way at the last second may be late by.
 GRACE = timedelta(seconds=5)
@@ -112,13 +114,19 @@ def may_write(attempt: Attempt) -> bool:
 def sits_elsewhere(learner: User, exercise: int) -> ProblemSet | None:
     """The exam the learner sits now in which this exercise stands: it is not practised meanwhile,
     or practice would say what the exam must not."""
-    open_ones = Sitting.objects.filter(
-        learner=learner, handed_in_at=None, problem_set__items__exercise=exercise
-    )
-    for one in open_ones.select_related("problem_set__course"):
+    for one in _sat_now(learner.pk, exercise):
         if exam_of(one.problem_set, learner).may_write:
             return one.problem_set
     return None
+
+
+@prepared
+def _sat_now(learner: int, exercise: int) -> QuerySet[Sitting]:
+    """Sittings not handed in of exams in which the exercise stands."""
+    rows = Sitting.objects.filter(
+        learner=learner, handed_in_at=None, problem_set__items__exercise=exercise
+    )
+    return rows.select_related("problem_set__course")
 
 
 def give_back(sitting: Sitting, minutes: int) -> None:

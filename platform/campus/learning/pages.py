@@ -6,10 +6,13 @@ solution before the end) is left out here, so that no template can show it.
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
 from campus.accounts.models import User
+from campus.catalog.models import Training
 from campus.catalog.skill_map import module_title
 from campus.learning.answer_sheet import pieces, submission_view
 from campus.learning.exams import exam_of
@@ -18,6 +21,7 @@ from campus.learning.judgements import number
 from campus.learning.models import Attempt, Draft, LearnerSkill, Submission
 from campus.learning.set_rules import HINT_COST, Standing, standing_at
 from campus.learning.submitting import form_key
+from campus.prepared import prepared
 
 
 def exercise_page(
@@ -40,9 +44,9 @@ def exercise_page(
     if attempt.item and standing and standing.exam:
         exam = exam_of(attempt.item.problem_set, attempt.learner)
     writing = exam is None or exam.may_write
-    shown = submission or _handed(attempt).first()
+    shown = submission or next(iter(_latest(attempt.pk)), None)
     past = submission is not None and read_only  # as it was handed in, whatever was typed since
-    draft = None if past else Draft.objects.filter(attempt=attempt).first()
+    draft = None if past else next(iter(_draft(attempt.pk)), None)
     marks = sum(float(blank["marks"]) for blank in body["blanks"])
     hints = body["hints"][: attempt.hints_taken]
     return ExercisePage(
@@ -86,32 +90,13 @@ def _crumbs(attempt: Attempt) -> list[tuple[str, str]]:
 
 
 def _skills(attempt: Attempt) -> list[SkillView]:
-    states = {
-        state.skill_id: state.level
-        for state in LearnerSkill.objects.filter(
-            learner=attempt.learner_id, skill__exercises=attempt.exercise_id
-        )
-    }
-    trained = attempt.exercise.skills.order_by("training__position")
     return [
-        SkillView(skill.title, level, str(LearnerSkill.Level(level).label).lower())
-        for skill in trained
-        for level in [states.get(skill.pk, 0)]
+        SkillView(title, level or 0, str(LearnerSkill.Level(level or 0).label).lower())
+        for title, level in _levels(attempt.exercise_id, attempt.learner_id)
     ]
 
 
-def _handed(attempt: Attempt) -> QuerySet[Submission]:
-    rows = attempt.submissions.select_related("result", "objection")
-    return rows.order_by("-received_at")
-
-
 def _handed_in(attempt: Attempt, shown: Submission | None) -> list[HandedIn]:
-    """The latest graded answers of the attempt, the newest first. Of the reports, which are long,
-    only the marks are fetched."""
-    graded = attempt.submissions.filter(mode=Submission.Mode.GRADE, result__isnull=False)
-    rows = graded.order_by("-received_at").values_list(
-        "pk", "received_at", "state", "result__report__marks", "result__report__out_of"
-    )
     url = reverse("attempt", args=[attempt.pk])
     return [
         HandedIn(
@@ -121,12 +106,11 @@ def _handed_in(attempt: Attempt, shown: Submission | None) -> list[HandedIn]:
             marks=f"{number(marks)} / {number(out_of)}",
             shown=shown is not None and pk == shown.pk,
         )
-        for pk, received_at, state, marks, out_of in rows[:20]
+        for pk, received_at, state, marks, out_of in _graded(attempt.pk)
     ]
 
 
 def _history(attempt: Attempt) -> list[PastAttempt]:
-    rows = Attempt.objects.filter(learner=attempt.learner_id, exercise=attempt.exercise_id)
     return [
         PastAttempt(
             number=row.number,
@@ -136,5 +120,43 @@ def _history(attempt: Attempt) -> list[PastAttempt]:
             word=str(row.get_ended_display()),
             is_this=row.pk == attempt.pk,
         )
-        for row in rows.order_by("-number")[:10]
+        for row in _attempts(attempt.learner_id, attempt.exercise_id)
     ]
+
+
+@prepared
+def _latest(attempt: int) -> QuerySet[Submission]:
+    rows = Submission.objects.filter(attempt=attempt).select_related("result", "objection")
+    return rows.order_by("-received_at")[:1]
+
+
+@prepared
+def _draft(attempt: int) -> QuerySet[Draft]:
+    return Draft.objects.filter(attempt=attempt)
+
+
+@prepared
+def _levels(exercise: int, learner: int) -> QuerySet[Training, tuple[str, int | None]]:
+    """The skills that the exercise trains, and the learner's levels in them."""
+    own = FilteredRelation("skill__learners", condition=Q(skill__learners__learner=learner))
+    rows = Training.objects.filter(exercise=exercise).annotate(own=own).order_by("position")
+    return rows.values_list("skill__title", "own__level")
+
+
+@prepared
+def _graded(attempt: int) -> QuerySet[Submission, Any]:
+    """The latest graded answers of the attempt, the newest first. Of the reports, which are long,
+    only the marks are fetched."""
+    graded = Submission.objects.filter(
+        attempt=attempt, mode=Submission.Mode.GRADE, result__isnull=False
+    )
+    return graded.order_by("-received_at").values_list(
+        "pk", "received_at", "state", "result__report__marks", "result__report__out_of"
+    )[:20]
+
+
+@prepared
+def _attempts(learner: int, exercise: int) -> QuerySet[Attempt]:
+    """The latest at the exercise."""
+    rows = Attempt.objects.filter(learner=learner, exercise=exercise)
+    return rows.order_by("-number")[:10]

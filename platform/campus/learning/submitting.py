@@ -6,6 +6,7 @@ import uuid
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from campus.accounts.models import User
@@ -14,6 +15,7 @@ from campus.learning.lanes import FAIR_SHARE, Lane, lane_of, waiting_of_its_lear
 from campus.learning.models import Attempt, Submission
 from campus.learning.sending import claimed, put_on_queue
 from campus.learning.set_rules import demand_open
+from campus.prepared import prepared
 
 
 def submit_answer(
@@ -72,5 +74,10 @@ def withdraw(submission: Submission) -> bool:
 def form_key(attempt: Attempt) -> uuid.UUID:
     """The idempotency key of the form in its present state: the same in every tab until an
     answer is handed in."""
-    handed_in = attempt.submissions.count()
+    handed_in = len(_of_attempt(attempt.pk))
     return uuid.uuid5(uuid.NAMESPACE_OID, f"lemma attempt {attempt.pk} form {handed_in}")
+
+
+@prepared
+def _of_attempt(attempt: int) -> QuerySet[Submission, uuid.UUID]:
+    return Submission.objects.filter(attempt=attempt).values_list("pk", flat=True)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from campus.learning.views import finding, knowing, objecting, practising, sitting, working
+from campus.learning.views import coming, finding, knowing, objecting, practising, sitting, working
 
 urlpatterns = [
     path("", finding.home, name="home"),
     path("exercises/", finding.catalogue, name="catalogue"),
-    path("exercises/<slug:slug>/", working.exercise, name="exercise"),
+    path("exercises/<slug:slug>/", coming.exercise, name="exercise"),
     path("attempts/<int:pk>/", working.attempt, name="attempt"),
     path("attempts/<int:pk>/submit/", working.submit, name="submit"),
     path("attempts/<int:pk>/hint/", working.hint, name="hint"),

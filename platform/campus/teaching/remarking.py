@@ -9,9 +9,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 
-from campus.learning.models import Attempt, Submission
+from campus.learning.models import Attempt, GradeResult, Submission
+from campus.prepared import prepared
 from campus.teaching.items.clusters import Typed, codes_of
 from campus.teaching.models import Cluster, Comment, HandMark
 
@@ -25,18 +26,11 @@ class Remarks:
 
 def remarks_on(attempt: Attempt, submission: uuid.UUID) -> Remarks | None:
     """None: nothing was said."""
-    row = (
-        Submission.objects.filter(pk=submission)
-        .annotate(
-            said=Exists(Comment.objects.filter(submission=OuterRef("pk"))),
-            marked=Exists(
-                HandMark.objects.filter(submission=OuterRef("pk"), latest=True, score__isnull=False)
-            ),
-            named=Exists(_clusters(attempt)),
-        )
-        .values_list("said", "marked", "named", "answers")
-        .first()
-    )
+    if attempt.item is not None:
+        rows = _said_in_course(submission, attempt.item.problem_set.course_id, attempt.exercise_id)
+    else:
+        rows = _said_in_practice(submission, attempt.learner_id, attempt.exercise_id)
+    row = next(iter(rows), None)
     if row is None or not any(row[:3]):
         return None
     said, marked, named, answers = row
@@ -49,20 +43,66 @@ def remarks_on(attempt: Attempt, submission: uuid.UUID) -> Remarks | None:
     )
 
 
-def _clusters(attempt: Attempt) -> Any:
-    """Of the course the attempt counts in; for practice, of the learner's courses."""
-    rows = Cluster.objects.filter(exercise=attempt.exercise_id)
+Said = tuple[bool, bool, bool, dict[str, Any]]  # comments, a mark, named mistakes; the answers
+
+
+@prepared
+def _said_in_course(
+    submission: uuid.UUID, course: int, exercise: int
+) -> QuerySet[Submission, Said]:
+    return _said(submission, Cluster.objects.filter(course=course, exercise=exercise))
+
+
+@prepared
+def _said_in_practice(
+    submission: uuid.UUID, learner: int, exercise: int
+) -> QuerySet[Submission, Said]:
+    """Clusters named in any of the learner's courses."""
+    clusters = Cluster.objects.filter(course__enrolments__person=learner, exercise=exercise)
+    return _said(submission, clusters)
+
+
+def _said(submission: uuid.UUID, clusters: QuerySet[Cluster]) -> QuerySet[Submission, Said]:
+    marks = HandMark.objects.filter(submission=OuterRef("pk"), latest=True, score__isnull=False)
+    rows = Submission.objects.filter(pk=submission).annotate(
+        said=Exists(Comment.objects.filter(submission=OuterRef("pk"))),
+        marked=Exists(marks),
+        named=Exists(clusters),
+    )
+    return rows.values_list("said", "marked", "named", "answers")
+
+
+@prepared
+def _named_in_course(course: int, exercise: int) -> QuerySet[Cluster, tuple[str, str, str]]:
+    rows = Cluster.objects.filter(course=course, exercise=exercise)
+    return rows.values_list("blank", "likeness", "words")
+
+
+@prepared
+def _named_in_practice(learner: int, exercise: int) -> QuerySet[Cluster, tuple[str, str, str]]:
+    rows = Cluster.objects.filter(course__enrolments__person=learner, exercise=exercise)
+    return rows.values_list("blank", "likeness", "words")
+
+
+@prepared
+def _report(submission: uuid.UUID) -> QuerySet[GradeResult, dict[str, Any]]:
+    return GradeResult.objects.filter(submission=submission).values_list("report", flat=True)
+
+
+def _clusters(attempt: Attempt) -> list[tuple[str, str, str]]:
+    """Blank, likeness and words: of the course the attempt counts in; for practice, of the
+    learner's courses."""
     if attempt.item is not None:
-        return rows.filter(course=attempt.item.problem_set.course_id)
-    return rows.filter(Q(course__enrolments__person=attempt.learner_id))
+        return _named_in_course(attempt.item.problem_set.course_id, attempt.exercise_id)
+    return _named_in_practice(attempt.learner_id, attempt.exercise_id)
 
 
 def _mistakes(
     attempt: Attempt, submission: uuid.UUID, answers: dict[str, Any]
 ) -> list[tuple[str, str]]:
-    result = Submission.objects.select_related("result").get(pk=submission)
-    report = getattr(result, "result", None)
-    verdicts = report.report["verdicts"] if report else {}
+    verdicts: dict[str, dict[str, Any]] = next(
+        (report["verdicts"] for report in _report(submission)), {}
+    )
     asked: dict[str, Typed] = {
         name: (
             attempt.variant_id,
@@ -75,13 +115,15 @@ def _mistakes(
         for name, verdict in verdicts.items()
         if verdict.get("outcome") in ("wrong", "partial")
     }
+    if not asked:
+        return []
     codes = codes_of(asked.values())
     labels = {one["name"]: one.get("label") or "" for one in attempt.variant.body["blanks"]}
     said = []
-    for cluster in _clusters(attempt):
-        typed = asked.get(cluster.blank)
-        if typed and cluster.likeness in codes.get(typed, []):
-            said.append((labels.get(cluster.blank, ""), cluster.words))
+    for blank, likeness, words in _clusters(attempt):
+        typed = asked.get(blank)
+        if typed and likeness in codes.get(typed, []):
+            said.append((labels.get(blank, ""), words))
     return list(dict.fromkeys(said))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campus.accounts.models import User
+from campus.prepared import prepared
 from campus.teaching.models import Notice
 
 
@@ -16,7 +18,12 @@ def tell(people: Iterable[int], text: str, url: str = "") -> None:
 
 
 def unseen(user: User) -> list[Notice]:
-    return list(Notice.objects.filter(person=user, seen_at__isnull=True)[:10])
+    return _unseen(user.pk)
+
+
+@prepared
+def _unseen(person: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(person=person, seen_at__isnull=True)[:10]
 
 
 def see(user: User) -> int:

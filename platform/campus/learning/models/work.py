@@ -28,6 +28,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> AttemptQuerySet:
         return self.filter(ended=Attempt.Ended.NOT)
 
+    def with_page(self) -> AttemptQuerySet:
+        """With all that the page of an exercise reads of an attempt, in one query."""
+        return self.select_related("exercise", "variant", "item__problem_set__course", "learner")
+
 
 class Attempt(models.Model):
     """One learner at one variant, from the first look to the end."""
