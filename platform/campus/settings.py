@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "campus.learning",
     "campus.authoring",
     "campus.teaching",
+    "campus.community",
     "campus.dashboards",
     "campus.demo",
 ]

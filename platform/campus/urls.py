@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("campus.learning.urls")),
     path("", include("campus.authoring.urls")),
     path("", include("campus.teaching.urls")),
+    path("", include("campus.community.urls")),
     path("", include("campus.dashboards.urls")),
 ]

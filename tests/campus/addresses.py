@@ -17,12 +17,15 @@ from campus.learning.models import Attempt, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
 from campus.teaching.models import Regrade
 from tests.campus.cast import Stage
+from tests.campus.community.asked import OF_THE_DISCUSSION, address_of_discussion
 
 
 def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission) -> str:
     slug, number = stage.course.slug, stage.problem_set.number
     if name.startswith("authoring"):
         return address_of_authoring(name, stage)
+    if name in OF_THE_DISCUSSION:
+        return address_of_discussion(name, stage)
     if name in OF_A_COURSE:
         return reverse(name, args=OF_A_COURSE[name](stage))
     if name.startswith(("course-", "section-", "announcement")) and name != "course-new":

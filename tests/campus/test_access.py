@@ -30,6 +30,7 @@ IN, NO, OK, GO = "sign-in", 404, 200, 302
 SIGNED_IN: tuple[object, ...] = (IN, OK, OK, OK, OK, OK)
 OPEN: tuple[object, ...] = (OK, OK, OK, OK, OK, OK)
 IN_COURSE: tuple[object, ...] = (IN, OK, NO, OK, NO, OK)
+IN_COURSE_GO: tuple[object, ...] = (IN, GO, NO, GO, NO, GO)
 TAUGHT: tuple[object, ...] = (IN, NO, NO, OK, NO, OK)
 TAUGHT_GO: tuple[object, ...] = (IN, NO, NO, GO, NO, GO)
 ADAS: tuple[object, ...] = (IN, OK, NO, NO, NO, NO)
@@ -156,6 +157,26 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "regrade-apply": ("post", TAUGHT_GO),
     "regrade-roll-back": ("post", TAUGHT_GO),
     "regrade-drop": ("post", TAUGHT_GO),
+    "discussion": ("get", SIGNED_IN),  # of what each may know of
+    "ask": ("get", IN_COURSE),
+    "post-preview": ("post", SIGNED_IN),
+    "notices": ("get", SIGNED_IN),
+    "thread": ("get", IN_COURSE),
+    "thread-reply": ("get", IN_COURSE),
+    "thread-follow": ("post", IN_COURSE_GO),
+    "thread-look": ("post", IN_COURSE_GO),
+    "thread-lock": ("post", TAUGHT_GO),
+    "post-change": ("get", ADAS),
+    "post-take-back": ("post", ADAS_GO),
+    "post-accept": ("post", ADAS_GO),  # who asked, says what helped
+    "post-react": ("post", IN_COURSE_GO),
+    "post-report": ("get", IN_COURSE),
+    "post-block": ("post", IN_COURSE_GO),
+    "block-end": ("post", ADAS_GO),
+    "post-keep": ("post", TAUGHT_GO),
+    "post-mute": ("post", TAUGHT_GO),
+    "reports": ("get", STAFF),
+    "report-decide": ("post", TAUGHT_GO),
     "alerts-seen": ("post", (IN, NO, NO, NO, NO, GO)),
     "dashboard": ("get", ADMINS),
     "dashboard-learner": ("get", ADMINS),

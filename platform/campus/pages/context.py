@@ -27,6 +27,7 @@ LEARNER = (
     (_("Exercises"), "catalogue", "library"),
     (_("Courses"), "courses", "graduation-cap"),
     (_("Progress"), "progress", "chart-line"),
+    (_("Discussion"), "discussion", "messages-square"),
 )
 INSTRUCTOR = ((_("Teaching"), "teaching", "list-checks"), (_("Authoring"), "authoring", "pencil"))
 ADMIN = ((_("Dashboard"), "dashboard", "gauge"),)
