@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "campus.catalog",
     "campus.courses",
     "campus.learning",
+    "campus.rollups",
     "campus.authoring",
     "campus.teaching",
     "campus.community",
