@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campus.pages.charts import Chart
+from campus.pages.folding import constant
 from campus.pages.palette import Symbol, symbols
 
 register = template.Library()
@@ -45,6 +46,7 @@ LEVELS = (_("not started"), _("attempted"), _("familiar"), _("proficient"), _("m
 
 
 @register.simple_tag
+@constant
 def icon(name: str) -> SafeString:
     """An icon of the sprite, hidden from screen readers: words stand beside it."""
     return format_html(
