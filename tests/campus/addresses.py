@@ -105,6 +105,7 @@ def an_exam(stage: Stage) -> list[object]:
 #: What the addresses of a course that name something within it are made of.
 OF_A_COURSE: dict[str, Callable[[Stage], list[object]]] = {
     "exam-begin": an_exam,
+    "teaching-sittings": an_exam,
     "teaching-set-preview": lambda stage: ["sums", 1],
     "teaching-set-simulate": lambda stage: ["sums", 1],
     "extensions": lambda stage: ["sums"],

@@ -133,6 +133,7 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "teaching-set": ("get", TAUGHT),
     "teaching-set-preview": ("get", TAUGHT),
     "teaching-set-simulate": ("post", (IN, NO, NO, 400, NO, 400)),  # an empty form, shown again
+    "teaching-sittings": ("get", TAUGHT),
     "extensions": ("get", TAUGHT),
     "extension-remove": ("post", TAUGHT_GO),
     "teaching-results": ("get", TAUGHT),
@@ -161,6 +162,7 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "ask": ("get", IN_COURSE),
     "post-preview": ("post", SIGNED_IN),
     "notices": ("get", SIGNED_IN),
+    "digest-stop": ("get", OPEN),  # whoever holds the signed link
     "thread": ("get", IN_COURSE),
     "thread-reply": ("get", IN_COURSE),
     "thread-follow": ("post", IN_COURSE_GO),

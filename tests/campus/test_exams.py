@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from campus.accounts.models import User
 from campus.auditing.models import Entry
+from campus.courses.archiving import archive
 from campus.courses.extending import extend
 from campus.courses.models import Draw, Item, Pool, ProblemSet
 from campus.courses.pools import drawn, items_for
@@ -80,6 +81,59 @@ def test_the_server_hands_in_when_the_time_of_this_learner_is_up(
     assert sitting.by_server
     exams.give_back(sitting, 10)  # our fault: the sitting goes on
     assert exams.exam_of(exam, stage.ada).may_write
+
+
+def test_staff_give_time_back_on_a_page_and_it_is_logged(
+    stage: Stage, exam: ProblemSet, as_person: Callable[[User | None], Client]
+) -> None:
+    sitting = exams.begin(exam, stage.ada)
+    Sitting.objects.update(begun_at=timezone.now() - 40 * MINUTE)
+    teacher, page = as_person(stage.noether), "/teaching/sums/sets/1/sittings/"
+    assert "time up" not in teacher.get(page).content.decode()  # nobody has looked yet
+    assert not exams.exam_of(exam, stage.ada).may_write
+    given = {"minutes": "5", "why": "no power in room 5"}
+    refused = teacher.post(page, given, follow=True).content.decode()
+    assert "still be over" in refused and not Entry.objects.filter(act="time given back").exists()
+    teacher.post(page, given | {"minutes": "20"})
+    assert exams.exam_of(exam, stage.ada).may_write
+    entry = Entry.objects.get(act="time given back")
+    assert (entry.details["minutes"], entry.details["why"]) == (20, "no power in room 5")
+    exams.hand_in(Sitting.objects.get())  # by mistake
+    teacher.post(page, given | {"sitting": str(sitting.pk)})
+    assert not exams.exam_of(exam, stage.ada).may_write
+    teacher.post(page, given | {"sitting": str(sitting.pk), "reopen": "on"})
+    assert exams.exam_of(exam, stage.ada).may_write
+
+
+def test_an_attempt_opened_before_the_exam_says_nothing_during_it(
+    stage: Stage, exam: ProblemSet, as_person: Callable[[User | None], Client]
+) -> None:
+    practice = attempt_of(stage, in_the_set=False)
+    sitting = exams.begin(exam, stage.ada)
+    ada, at = as_person(stage.ada), f"/attempts/{practice.pk}/"
+    for mode in ("grade", "run"):
+        ada.post(f"{at}submit/", {"answer-m": "7", "idem_key": exam_key(), "mode": mode})
+    for act in ("hint/", "give-up/", "another/"):
+        ada.post(f"{at}{act}")
+    assert ada.get(at, follow=True).redirect_chain[-1][0] == "/courses/sums/1/"
+    practice.refresh_from_db()
+    assert (practice.ended, practice.hints_taken, Attempt.objects.count()) == ("", 0, 1)
+    assert not Submission.objects.exists()
+    exams.hand_in(sitting)
+    ada.post(f"{at}submit/", {"answer-m": "7", "idem_key": exam_key()})
+    assert Submission.objects.count() == 1
+
+
+def test_archiving_a_course_ends_what_is_written_there(
+    stage: Stage, exam: ProblemSet, as_person: Callable[[User | None], Client]
+) -> None:
+    exams.begin(exam, stage.ada)
+    ada = as_person(stage.ada)
+    ada.get(f"/exercises/three-and-four/?item={stage.item.pk}")
+    archive(stage.course, stage.noether)
+    draft = f"/attempts/{Attempt.objects.get().pk}/draft/"
+    assert ada.post(draft, {"answer-m": "8", "revision": "0"}).status_code == 410
+    assert Sitting.objects.get().by_server
 
 
 def test_an_extension_is_the_learners_alone_and_is_logged(stage: Stage) -> None:

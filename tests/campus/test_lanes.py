@@ -44,16 +44,25 @@ def test_who_has_nothing_waiting_comes_before_who_has_much(
     assert lanes.before(last).count() == lanes.FAIR_SHARE + 1
 
 
-def test_a_set_that_is_open_for_hours_is_an_exam(
-    stage: Stage, attempt: Attempt, valkey: redis.Redis
+@pytest.mark.parametrize(
+    ("kind", "lane"),
+    [
+        ("exam", "exam"),  # a run of the visible tests while one sits it
+        ("homework", "grade"),  # however short its window: it is the kind that says what it is
+    ],
+)
+def test_the_kind_of_a_set_says_which_lane(
+    kind: str, lane: str, stage: Stage, attempt: Attempt, valkey: redis.Redis
 ) -> None:
     now = timezone.now()
     rules = stage.item.problem_set
     rules.opens_at, rules.closes_at = now - timedelta(hours=1), now + timedelta(hours=2)
-    rules.due_at = None
+    rules.kind, rules.minutes, rules.due_at = kind, 30, None
     rules.save()
-    row = hand_in(Attempt.objects.select_related("item__problem_set").get(pk=attempt.pk))
-    assert (row.lane, valkey.llen(EXAM_QUEUE), valkey.llen(GRADE_QUEUE)) == ("exam", 1, 0)
+    mine = Attempt.objects.select_related("item__problem_set").get(pk=attempt.pk)
+    row = submit_answer(mine, typed("7"), form_key(mine), Submission.Mode.RUN)
+    waiting = {"exam": valkey.llen(EXAM_QUEUE), "grade": valkey.llen(GRADE_QUEUE)}
+    assert (row.lane, waiting[lane], sum(waiting.values())) == (lane, 1, 1)
 
 
 def test_a_message_is_looked_for_in_its_own_lane(attempt: Attempt, valkey: redis.Redis) -> None:

@@ -53,11 +53,23 @@ def take_back(by: User, row: Extension) -> None:
 
 
 @transaction.atomic
-def add_minutes(problem_set: ProblemSet, learner: User, minutes: int) -> Extension:
+def add_minutes(
+    problem_set: ProblemSet, learner: User, minutes: int, by: User | None = None, why: str = ""
+) -> Extension:
     """Time that the machine has cost a learner in an exam, on top of what was given before."""
     row, _made = Extension.objects.get_or_create(
         course_id=problem_set.course_id, problem_set=problem_set, learner=learner, section=None
     )
-    Extension.objects.filter(pk=row.pk).update(extra_minutes=F("extra_minutes") + minutes)
-    record(None, "time given back", row, course=problem_set.course_id, minutes=minutes)
+    said = {"why": why[:200], "given_by": by} if by else {}
+    Extension.objects.filter(pk=row.pk).update(extra_minutes=F("extra_minutes") + minutes, **said)
+    record(
+        by,
+        "time given back",
+        row,
+        course=problem_set.course_id,
+        set=problem_set.number,
+        person=learner.pk,
+        minutes=minutes,
+        why=why,
+    )
     return row

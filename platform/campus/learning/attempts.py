@@ -10,6 +10,7 @@ from campus.accounts.models import User
 from campus.catalog.drawing_lots import choose_variant
 from campus.catalog.models import Exercise
 from campus.courses.models import Item, ProblemSet
+from campus.learning.exams import held_by
 from campus.learning.models import Attempt
 from campus.learning.set_rules import standing_at
 
@@ -52,7 +53,7 @@ def another_variant(attempt: Attempt) -> Attempt:
     practice alone when the problem set takes no more answers."""
     item = attempt.item
     standing = standing_at(item, attempt.learner) if item else None
-    if standing and standing.exam and not attempt.ended:
+    if (standing and standing.exam and not attempt.ended) or held_by(attempt):
         return attempt
     give_up(attempt)
     if standing and (standing.same_variant or not standing.takes_answers):
@@ -64,7 +65,7 @@ def another_variant(attempt: Attempt) -> Attempt:
 def take_hint(attempt: Attempt) -> Attempt:
     """Show one more hint, if there is one and the attempt is still open."""
     locked = Attempt.objects.select_for_update().select_related("variant").get(pk=attempt.pk)
-    if in_exam(attempt):
+    if in_exam(attempt) or held_by(attempt):
         return locked
     if not locked.ended and locked.hints_taken < len(locked.variant.body["hints"]):
         locked.hints_taken += 1
@@ -73,8 +74,9 @@ def take_hint(attempt: Attempt) -> Attempt:
 
 
 def give_up(attempt: Attempt) -> None:
-    """End an open attempt; an ended one stays as it ended, and so does one in an exam."""
-    if in_exam(attempt):
+    """End an open attempt; an ended one stays as it ended, and so does one in an exam, or of an
+    exercise of the exam that its learner sits: its solution would be shown."""
+    if in_exam(attempt) or held_by(attempt):
         return
     Attempt.objects.open().filter(pk=attempt.pk).update(
         ended=Attempt.Ended.GAVE_UP, finished_at=timezone.now()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
@@ -13,9 +14,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from campus.accounts.models import User
-from campus.catalog.models import Exercise, Skill, Training
+from campus.catalog.atlas import read_atlas
+from campus.catalog.models import Exercise, Skill
 from campus.catalog.skill_map import module_title, module_titles
 from campus.learning.models import Attempt
+from campus.prepared import prepared
 
 LONGEST = 100  # characters of a search
 
@@ -30,7 +33,7 @@ class Entry:
     level: int
     minutes: int
     kind: str
-    skills: list[str]
+    skills: tuple[str, ...]
     state: str
     best: float | None
 
@@ -48,11 +51,16 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters offer: (value in the address, words)."""
+    """What the filters offer: (value in the address, words); `asked` is what was chosen."""
 
-    modules: list[tuple[str, str]]
-    skills: list[tuple[str, str]]
-    methods: list[str]
+    modules: tuple[tuple[str, str], ...]
+    skills: tuple[tuple[str, str], ...]
+    methods: tuple[str, ...]
+    asked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(self.asked)
 
 
 def catalogue_of(user: User, query: QueryDict) -> list[Module]:
@@ -62,7 +70,9 @@ def catalogue_of(user: User, query: QueryDict) -> list[Module]:
     for       words in what machine learning uses the skills for
     skill, module, level, kind, state   as in the addresses that the pages make
     """
-    rows = _filtered(Exercise.objects.published(), query)
+    narrowed = any(query.values())
+    published = Exercise.objects.published()
+    rows = _filtered(published, query) if narrowed else read_atlas().exercises
     found = [entry for entry in entries_of(rows, user) if _fits(entry, query.get("state", ""))]
     modules: dict[str, Module] = {}
     for entry in found:
@@ -71,46 +81,61 @@ def catalogue_of(user: User, query: QueryDict) -> list[Module]:
     return sorted(modules.values(), key=lambda module: module.slug)
 
 
-def choices() -> Choices:
+def choices(query: QueryDict) -> Choices:
     """Only what leads to an exercise."""
-    published = Exercise.objects.published()
-    modules = set(published.values_list("module", flat=True))
-    skills = Skill.objects.filter(exercises__in=published).distinct()
-    rows = list(skills.values_list("slug", "title", "ml_method"))
+    atlas = read_atlas()
+    modules = {row.module for row in atlas.exercises}
+    skills = [skill for pk, skill in atlas.skills.items() if pk in atlas.trained]
     return Choices(
-        modules=[(slug, title) for slug, title in module_titles().items() if slug in modules],
-        skills=[(slug, title) for slug, title, _ in rows],
-        methods=sorted({method for *_, method in rows if method}),
+        modules=tuple((slug, title) for slug, title in module_titles().items() if slug in modules),
+        skills=tuple((skill.slug, skill.title) for skill in skills),
+        methods=tuple(sorted({skill.ml_method for skill in skills if skill.ml_method})),
+        asked=tuple((name, words) for name, words in query.items() if words),
     )
 
 
-def entries_of(rows: QuerySet[Exercise], user: User) -> list[Entry]:
-    """In the order of `rows`; three queries, whatever their number."""
-    mine = Attempt.objects.of(user).values("exercise")
-    summed = mine.annotate(top=Max("best"), endings=ArrayAgg("ended"))
-    done: dict[int, tuple[float | None, list[str]]] = {
-        exercise: (top, endings)
-        for exercise, top, endings in summed.values_list("exercise", "top", "endings")
-    }
-    skills: dict[int, list[str]] = {}
-    for exercise, title in Training.objects.values_list("exercise", "skill__title"):
-        skills.setdefault(exercise, []).append(title)
-    return [_entry(row, skills.get(row.pk, []), *done.get(row.pk, (None, []))) for row in rows]
+def entries_of(rows: Iterable[Exercise], user: User) -> list[Entry]:
+    """In the order of `rows`, published exercises; two questions, whatever their number."""
+    done = {exercise: (top, endings) for exercise, top, endings in _work(user.pk)}
+    trains = read_atlas().trains
+    return [
+        _entry(
+            row,
+            tuple(skill.title for skill in trains.get(row.pk, ())),
+            *done.get(row.pk, (None, ())),
+        )
+        for row in rows
+    ]
 
 
-def _entry(row: Exercise, skills: list[str], top: float | None, endings: Iterable[str]) -> Entry:
+def _entry(
+    row: Exercise, skills: tuple[str, ...], top: float | None, endings: Collection[str]
+) -> Entry:
     best = None if top is None else 100 * top
     return Entry(
         title=row.title,
-        url=reverse("exercise", args=[row.slug]),
+        url=address_of(row.slug),
         module=row.module,
         level=row.level,
         minutes=row.minutes,
         kind=row.kind,
         skills=skills,
-        state=_state(list(endings), best),
+        state=_state(endings, best),
         best=best,
     )
+
+
+@prepared
+def _work(learner: int) -> QuerySet[Attempt, tuple[int, float | None, list[str]]]:
+    """What the learner has done, by exercise: the best share, and how attempts ended."""
+    rows = Attempt.objects.filter(learner=learner).values("exercise")
+    summed = rows.annotate(top=Max("best"), endings=ArrayAgg("ended"))
+    return summed.values_list("exercise", "top", "endings")
+
+
+@lru_cache(4096)
+def address_of(exercise: str) -> str:
+    return reverse("exercise", args=[exercise])
 
 
 def _filtered(rows: QuerySet[Exercise], query: QueryDict) -> QuerySet[Exercise]:
@@ -172,7 +197,7 @@ def _fits(entry: Entry, state: str) -> bool:
     return not state or entry.state == ("" if state == "new" else state)
 
 
-def _state(endings: list[str], best: float | None) -> str:
+def _state(endings: Collection[str], best: float | None) -> str:
     if Attempt.Ended.SOLVED in endings:
         return "solved"
     if Attempt.Ended.NOT in endings:

@@ -15,6 +15,7 @@ from typing import Literal
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.courses.extending import add_minutes
@@ -62,8 +63,11 @@ def exam_of(problem_set: ProblemSet, learner: User) -> Exam:
     sitting = Sitting.objects.filter(problem_set=problem_set, learner=learner).first()
     judged = closed_for_everybody(problem_set)
     end = ends_at(terms, sitting.begun_at if sitting else now) if terms.minutes else None
-    if sitting and sitting.handed_in_at is None and end and now >= end + GRACE:
-        hand_in(sitting, by_server=True, at=end)
+    if sitting and sitting.handed_in_at is None and end:
+        if terms.archived:
+            hand_in(sitting, by_server=True, at=min(now, end))
+        elif now >= end + GRACE:
+            hand_in(sitting, by_server=True, at=end)
     return Exam(_phase(terms, sitting, judged, now), terms, sitting, end, judged)
 
 
@@ -120,6 +124,14 @@ def sits_elsewhere(learner: User, exercise: int) -> ProblemSet | None:
     return None
 
 
+def held_by(attempt: Attempt) -> ProblemSet | None:
+    """The exam that keeps an attempt from being worked on meanwhile: its exercise stands there, and
+    it was opened elsewhere, be it long before the exam began."""
+    exam = sits_elsewhere(attempt.learner, attempt.exercise_id)
+    of_it = exam is not None and attempt.item and attempt.item.problem_set_id == exam.pk
+    return None if of_it else exam
+
+
 @prepared
 def _sat_now(learner: int, exercise: int) -> QuerySet[Sitting]:
     """Sittings not handed in of exams in which the exercise stands."""
@@ -129,11 +141,25 @@ def _sat_now(learner: int, exercise: int) -> QuerySet[Sitting]:
     return rows.select_related("problem_set__course")
 
 
-def give_back(sitting: Sitting, minutes: int) -> None:
-    """Minutes that a fault of the machine has cost; a sitting that the server ended goes on."""
-    add_minutes(sitting.problem_set, sitting.learner, minutes)
-    if sitting.by_server and sitting.released_at is None:
-        Sitting.objects.filter(pk=sitting.pk).update(handed_in_at=None, by_server=False)
+@transaction.atomic
+def give_back(
+    sitting: Sitting, minutes: int, by: User | None = None, why: str = "", *, reopen: bool = False
+) -> None:
+    """Minutes that a fault of the machine has cost; a sitting that the server ended goes on.
+
+    reopen   so does one that its learner has handed in
+
+    Refused where it cannot help: the answers are judged already, or the time would still be over.
+    """
+    row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    if row.released_at is not None:
+        raise Refused(_("The answers are judged already."))
+    if row.handed_in_at and not row.by_server and not reopen:
+        raise Refused(_("It was handed in, and is to stay so."))
+    add_minutes(sitting.problem_set, sitting.learner, minutes, by, why)
+    if ends_at(terms_of(sitting.problem_set, sitting.learner_id), row.begun_at) <= timezone.now():
+        raise Refused(_("The time would still be over: give more minutes."))
+    Sitting.objects.filter(pk=sitting.pk).update(handed_in_at=None, by_server=False)
 
 
 def collect(limit: int = 200) -> int:

@@ -1,7 +1,7 @@
 """
 Lanes to the graders: who waits behind whom, for how many, and about how long.
 
-    exam    a set that is open for a few hours: a queue of its own; graders of its own may serve it
+    exam    answers of a timed exam: a queue of its own; graders of its own may serve it
     grade   everybody else's answers
     later   answers of somebody who has several waiting: behind everybody's first ones
 
@@ -17,6 +17,7 @@ from typing import Final
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
+from campus.courses.models import ProblemSet
 from campus.learning.models import Attempt, GradeResult, Submission
 from grader.queue import EXAM_QUEUE, FIRST, GRADE_QUEUE, LATER
 
@@ -24,8 +25,6 @@ Lane = Submission.Lane
 
 #: Answers of one learner that may wait among everybody else's; more of them wait behind.
 FAIR_SHARE: Final = 3
-#: A set that is open no longer than this is an exam: its learners cannot come back tomorrow.
-EXAM_HOURS: Final = 6
 LOOKED_BACK: Final = timedelta(seconds=60)
 
 ROUTES: Final = {
@@ -37,13 +36,9 @@ ROUTES: Final = {
 
 def lane_of(attempt: Attempt) -> Submission.Lane:
     """The lane of an answer before it is known how many others its learner has waiting."""
-    if attempt.item is None:
-        return Lane.GRADE
-    rules = attempt.item.problem_set
-    if rules.opens_at is None or rules.closes_at is None:
-        return Lane.GRADE
-    is_exam = rules.closes_at - rules.opens_at <= timedelta(hours=EXAM_HOURS)
-    return Lane.EXAM if is_exam else Lane.GRADE
+    item = attempt.item
+    of_exam = item is not None and item.problem_set.kind == ProblemSet.Kind.EXAM
+    return Lane.EXAM if of_exam else Lane.GRADE
 
 
 def waiting_of_its_learner() -> Subquery:

@@ -37,6 +37,11 @@ IN_EXAM = gettext_lazy(
     "kept, and handed in with the whole exam."
 )
 
+HELD = gettext_lazy(
+    "You are sitting an exam with this exercise: until you have handed it in, it is not practised. "
+    "Nothing was handed in."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

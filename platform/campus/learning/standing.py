@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from django.urls import reverse
@@ -15,7 +16,8 @@ from campus.catalog.models import Skill
 from campus.catalog.skill_map import module_title
 from campus.learning.intervals import honest_range
 from campus.learning.ladder import Rung, rung_of
-from campus.learning.models import LearnerAbility, LearnerSkill
+from campus.learning.models import LearnerSkill
+from campus.learning.states import ability_of, states_of
 
 Level = LearnerSkill.Level
 ENOUGH: Final = 4  # first answers from which on a range says something
@@ -38,12 +40,13 @@ class SkillStanding:
     n: int
     n_ok: int
     due_at: datetime | None
+    due: bool  # by now
     exercises: bool
     before: tuple[int, ...] = ()
 
     @property
     def url(self) -> str:
-        return reverse("skill", args=[self.slug])
+        return address_of(self.slug)
 
     @property
     def level(self) -> int:
@@ -52,10 +55,6 @@ class SkillStanding:
     @property
     def level_word(self) -> str:
         return self.rung.word
-
-    @property
-    def due(self) -> bool:
-        return self.due_at is not None and self.due_at <= timezone.now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,15 @@ class ModuleStanding:
         return sum(1 for skill in self.skills if skill.level == Level.MASTERED)
 
 
+@lru_cache(4096)
+def address_of(skill: str) -> str:
+    return reverse("skill", args=[skill])
+
+
 def standing_of(user: User) -> list[ModuleStanding]:
-    """All skills of the map by module; six queries."""
-    states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
-    ability = LearnerAbility.objects.filter(learner=user).first()
-    theta = ability.theta if ability else 0.0
+    """All skills of the map by module."""
+    states = states_of(user)
+    theta = ability_of(user)
     atlas = read_atlas()
     modules: dict[str, ModuleStanding] = {}
     for skill in atlas.skills.values():
@@ -119,6 +122,7 @@ def _standing(
         n=state.n if state else 0,
         n_ok=state.n_ok if state else 0,
         due_at=state.due_at if state else None,
+        due=bool(state and state.due_at and state.due_at <= timezone.now()),
         exercises=skill.pk in atlas.trained,
         before=atlas.before.get(skill.pk, ()),
     )

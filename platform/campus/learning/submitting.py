@@ -11,10 +11,11 @@ from django.db.models.functions import Now
 
 from campus.accounts.models import User
 from campus.learning.answers import Answers, key_of_content
+from campus.learning.exams import held_by
 from campus.learning.lanes import FAIR_SHARE, Lane, lane_of, waiting_of_its_learner
 from campus.learning.models import Attempt, Submission
 from campus.learning.sending import claimed, put_on_queue
-from campus.learning.set_rules import demand_open
+from campus.learning.set_rules import HELD, Refused, demand_open
 from campus.prepared import prepared
 
 
@@ -26,9 +27,11 @@ def submit_answer(
     The same form handed in again gives the first row. A broker that is away changes nothing for
     the learner: the row waits and the reaper sends it.
 
-    Raises set_rules.Refused when the attempt's problem set takes no more answers. A run of the
-    visible tests is no try and never refused.
+    Raises set_rules.Refused when the attempt's problem set takes no more answers (a run of the
+    visible tests is no try), and always while its learner sits an exam with the same exercise.
     """
+    if held_by(attempt):
+        raise Refused(str(HELD))
     fresh = Submission(
         attempt=attempt,
         idem_key=key_of_content(posted_key, answers, mode),

@@ -8,7 +8,7 @@ from campus.teaching.gradebook import learner_views
 from campus.teaching.gradebook import views as gradebook
 from campus.teaching.items import views as items
 from campus.teaching.regrading import views as regrading
-from campus.teaching.sets import extensions
+from campus.teaching.sets import extensions, sittings
 from campus.teaching.sets import views as sets
 
 BOOK = "teaching/<slug:slug>/gradebook/"
@@ -30,6 +30,7 @@ urlpatterns = [
         sets.simulate,
         name="teaching-set-simulate",
     ),
+    path(f"{SET}sittings/", sittings.sittings, name="teaching-sittings"),
     path(EXTENSIONS, extensions.extensions, name="extensions"),
     path(
         "teaching/<slug:slug>/extensions/<int:pk>/remove/",

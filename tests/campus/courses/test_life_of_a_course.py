@@ -15,7 +15,8 @@ from campus.courses.announcing import announce, html_of, mark_seen, unseen_in
 from campus.courses.archiving import archive, reopen
 from campus.courses.calendar import renew, revoke
 from campus.courses.models import Announcement, Course, Enrolment, ProblemSet
-from tests.campus.cast import Stage
+from campus.learning.models import Submission
+from tests.campus.cast import Stage, attempt_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,20 @@ def test_an_archived_course_is_read_and_not_changed(stage: Stage, as_person: Bro
     reopen(stage.course, stage.noether)
     assert teacher.post("/courses/sums/settings/", {"title": "Sums!"}).status_code == 302
     assert Course.objects.get(slug="sums").title == "Sums!"
+
+
+def test_attempts_of_an_archived_course_are_closed(
+    stage: Stage, as_person: Browser, valkey: object
+) -> None:
+    attempt = attempt_of(stage)
+    archive(stage.course, stage.noether)
+    page = as_person(stage.ada).post(
+        f"/attempts/{attempt.pk}/submit/",
+        {"answer-m": "7", "idem_key": "00000000-0000-4000-8000-000000000001"},
+        follow=True,
+    )
+    assert "has closed" in page.content.decode()
+    assert not Submission.objects.exists()
 
 
 @pytest.mark.parametrize(

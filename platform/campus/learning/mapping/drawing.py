@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from campus.learning.mapping.layout import HEAD, HEIGHT, WIDTH, Layout
+from campus.pages.keeping import kept
 
 LINE = 24  # characters that fit into a node, three lines of them
 LEADING = 13  # SVG units from line to line
@@ -45,10 +47,13 @@ def draw_map(
         label=_("Map of skills; the list below says the same"),
         edges=_edges(layout),
         heads=_heads(layout, modules),
-        nodes=format_html_join("", "{}", ((_node(mark, layout, found),) for mark in marks)),
+        nodes=mark_safe(
+            "".join(_node(mark, *layout.places[mark.pk], _found(mark, found)) for mark in marks)
+        ),
     )
 
 
+@lru_cache(4)
 def _edges(layout: Layout) -> SafeString:
     return format_html_join(
         "",
@@ -84,11 +89,15 @@ def _heads(layout: Layout, modules: Mapping[str, tuple[str, str]]) -> SafeString
     )
 
 
-def _node(mark: Mark, layout: Layout, found: Collection[int] | None) -> SafeString:
-    x, y = layout.places[mark.pk]
-    css = f"node l{mark.level}" + " due" * mark.due + " untrained" * mark.untrained
-    if found is not None:
-        css += " found" if mark.pk in found else " dim"
+def _found(mark: Mark, found: Collection[int] | None) -> str:
+    if found is None:
+        return ""
+    return " found" if mark.pk in found else " dim"
+
+
+@kept
+def _node(mark: Mark, x: float, y: float, found: str) -> SafeString:
+    css = f"node l{mark.level}" + " due" * mark.due + " untrained" * mark.untrained + found
     words = wrap(mark.title, LINE)
     first = y + HEIGHT / 2 + 4 - LEADING / 2 * (len(words) - 1)
     return format_html(

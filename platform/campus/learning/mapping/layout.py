@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 COLUMNS: Final = 6
@@ -24,7 +25,7 @@ class Node:
     before: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """Upper left corners of the skills and of the modules' headings; edges as (from, to)."""
 
@@ -35,8 +36,12 @@ class Layout:
     height: float
 
 
-def lay_out(nodes: Sequence[Node]) -> Layout:
-    """nodes   in the order of the course; the graph of `before` has no cycle"""
+@lru_cache(4)
+def lay_out(nodes: tuple[Node, ...]) -> Layout:
+    """nodes   in the order of the course; the graph of `before` has no cycle
+
+    The same nodes get the same layout, which what is drawn of it is kept by.
+    """
     bands: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         bands[node.module].append(node)

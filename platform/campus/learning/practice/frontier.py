@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import QuerySet
+
 from campus.accounts.models import User
 from campus.catalog.atlas import Atlas, read_atlas
 from campus.catalog.drawing_lots import lot
 from campus.catalog.models import Exercise, Skill
 from campus.learning import elo
-from campus.learning.models import Attempt, LearnerAbility, LearnerSkill
+from campus.learning.models import Attempt, LearnerSkill
+from campus.learning.states import ability_of, states_of
+from campus.prepared import prepared
 
 #: The chance of success that a suggested exercise should have. No study shows one best value; in
 #: simulations under three laws of learning this range was never the worst (docs/why).
@@ -42,14 +46,10 @@ class Candidate:
 
 def candidates(user: User, day: date) -> list[Candidate]:
     """Every exercise but those seen last: within reach first, then by fit, to a tenth; of equals
-    the earlier module, then a lot that changes with the day. Seven queries, whatever the number
-    of exercises."""
-    states = {state.skill_id: state for state in LearnerSkill.objects.filter(learner=user)}
-    ability = LearnerAbility.objects.filter(learner=user).first()
-    seen = Attempt.objects.of(user).order_by("-opened_at").values_list("exercise", flat=True)
-    just_seen = set(seen[:LAST_SEEN])
+    the earlier module, then a lot that changes with the day."""
+    states, theta = states_of(user), ability_of(user)
+    just_seen = set(_seen_last(user.pk))
     atlas = read_atlas()
-    theta = ability.theta if ability else 0.0
     rows = [row for row in atlas.exercises if row.pk not in just_seen]
     return sorted(
         [_candidate(row, atlas, states, theta) for row in rows],
@@ -60,6 +60,12 @@ def candidates(user: User, day: date) -> list[Candidate]:
             lot(user.pk, c.exercise.pk, day.toordinal()),
         ),
     )
+
+
+@prepared
+def _seen_last(learner: int) -> QuerySet[Attempt, int]:
+    rows = Attempt.objects.filter(learner=learner).order_by("-opened_at")
+    return rows.values_list("exercise", flat=True)[:LAST_SEEN]
 
 
 def _candidate(

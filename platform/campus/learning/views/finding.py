@@ -41,8 +41,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "modules": modules,
         "count": sum(len(module.exercises) for module in modules),
-        "choices": choices(),
-        "query": request.GET,
+        "choices": choices(request.GET),
         "filtered": any(request.GET.values()),
     }
     return render(request, "catalog/catalogue.html", context)

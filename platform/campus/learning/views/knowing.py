@@ -41,7 +41,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _map(modules: list[ModuleStanding], skills: list[SkillStanding], found: set[int] | None) -> str:
-    layout = lay_out([Node(skill.pk, skill.module, skill.before) for skill in skills])
+    layout = lay_out(tuple(Node(skill.pk, skill.module, skill.before) for skill in skills))
     marks = [
         Mark(
             pk=skill.pk,

@@ -20,7 +20,7 @@ from campus.accounts.people import person
 from campus.learning.answers import Answers, TooLong, read_answers
 from campus.learning.attempts import another_variant, give_up, in_exam, take_hint
 from campus.learning.drafting import keep_draft
-from campus.learning.exams import may_write
+from campus.learning.exams import held_by, may_write
 from campus.learning.exercise_page import ExercisePage
 from campus.learning.limits import too_fast
 from campus.learning.models import Attempt, Draft, Submission
@@ -45,6 +45,8 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     """
     user = person(request)
     row = get_object_or_404(Attempt.objects.with_page().visible_to(user), pk=pk)
+    if row.learner_id == user.pk and held_by(row):
+        return redirect(_page_url(row))  # which leads to the exam: solutions stand here
     page = exercise_page(row, user, submission=_wanted_submission(request, row), read_only=True)
     return render(request, "learning/attempt.html", {"page": page})
 
