@@ -23,5 +23,13 @@ app.conf.update(
     CELERY_DB_REUSE_MAX=1000,
 )
 app.autodiscover_tasks(
-    ["campus.learning", "campus.courses", "campus.catalog", "campus.authoring", "campus.teaching"]
+    [
+        "campus.learning",
+        "campus.rollups",
+        "campus.courses",
+        "campus.catalog",
+        "campus.authoring",
+        "campus.teaching",
+        "campus.community",
+    ]
 )

@@ -19,6 +19,16 @@ app.conf.update(
     beat_schedule={
         "reap": {"task": "campus.reap", "schedule": 15.0, "options": {"expires": 15}},
         "fold": {"task": "campus.fold", "schedule": 10.0, "options": {"expires": 10}},
+        "fold rollups": {
+            "task": "campus.fold_rollups",
+            "schedule": 5.0,
+            "options": {"expires": 5},
+        },
+        "recount rollups": {
+            "task": "campus.recount_rollups",
+            "schedule": crontab(hour="4", minute="10"),  # after the fit has rewritten states
+            "options": {"expires": 3600},
+        },
         "top up": {"task": "campus.top_up", "schedule": 10.0, "options": {"expires": 10}},
         "reap publications": {
             "task": "campus.reap_publications",
@@ -40,6 +50,11 @@ app.conf.update(
             "task": "campus.remind",
             "schedule": crontab(minute="7"),  # everybody at an hour of their own
             "options": {"expires": 3000},
+        },
+        "digest": {
+            "task": "campus.digest",
+            "schedule": crontab(hour="16", minute="40"),
+            "options": {"expires": 3600},
         },
         "refit": {
             "task": "campus.refit",

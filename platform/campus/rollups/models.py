@@ -211,17 +211,3 @@ class WaitTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lane} from {self.begun_at}"
-
-
-class StopTally(models.Model):
-    """Programs that were stopped on one day, by the limit they met."""
-
-    day = models.DateField()
-    cause = models.CharField(max_length=40)
-    n = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["day", "cause"], name="rollups_stop_once")]
-
-    def __str__(self) -> str:
-        return f"{self.n} {self.cause} on {self.day}"
