@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campus.community.models import Post, Report
+from campus.community.models import Mailing, Post, Report
 
 _HELP = _("Markdown: **bold**, lists, `code`, formulas as $x^2$, programs between ```.")
 
@@ -43,3 +43,9 @@ class MuteForm(forms.Form):
         choices=[(1, _("a day")), (7, _("a week")), (30, _("a month")), (0, _("no longer"))],
     )
     words = forms.CharField(label=_("Why, for them to read"), max_length=300)
+
+
+class MailingForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Mailing
+        fields = ("every",)

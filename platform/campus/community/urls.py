@@ -9,6 +9,7 @@ urlpatterns = [
     path("discussion/ask/", writing.ask, name="ask"),
     path("discussion/preview/", writing.preview, name="post-preview"),
     path("discussion/notices/", reading.notices, name="notices"),
+    path("discussion/mails/<str:token>/", reading.stop_mails, name="digest-stop"),
     path("discussion/reports/", moderating.reports, name="reports"),
     path("discussion/reports/<int:pk>/", moderating.decide, name="report-decide"),
     path("discussion/<int:pk>/", reading.thread, name="thread"),

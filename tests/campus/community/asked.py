@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from campus.accounts.models import User
 from campus.community import posting
+from campus.community.digests import stop_token
 from campus.community.models import Block, Post, Report, Thread
 from campus.community.urls import urlpatterns
 from campus.learning.models import Attempt
@@ -29,6 +30,8 @@ def address_of_discussion(name: str, stage: Stage) -> str:
         return f"{reverse(name)}?course={stage.course.slug}"
     if name in ("discussion", "notices", "reports", "post-preview"):
         return reverse(name)
+    if name == "digest-stop":
+        return reverse(name, args=[stop_token(stage.ada)])
     if name == "block-end":
         return reverse(name, args=[Block.objects.create(by=stage.ada, person=stage.noether).pk])
     cache.clear()  # the table asks faster than anybody writes

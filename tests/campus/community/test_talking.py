@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
 from campus.accounts.models import User
 from campus.auditing.models import Entry
-from campus.community import moderating, posting
+from campus.community import digests, moderating, posting
 from campus.community.errors import Refused
 from campus.community.limits import POSTS_A_MINUTE
 from campus.community.models import Mute, Notice, Post, Report, Thread
@@ -175,3 +176,29 @@ def test_whatever_is_written_is_shown_as_text(
     page = as_person(stage.ada).get(f"/discussion/{thread.pk}/").content.decode()
     assert "<img" not in page
     assert "{{ user }}" in page
+
+
+def test_what_is_new_is_gathered_in_one_mail_a_day(
+    stage: Stage, thread: Thread, mailoutbox: list[EmailMessage]
+) -> None:
+    today = timezone.localdate()
+    for words in ("First, @ada.", "Then this."):
+        posting.reply(thread, stage.noether, words, "nothing")
+    assert digests.send_digests(today) == 1
+    (mail,) = mailoutbox
+    assert mail.to == [stage.ada.email]
+    assert f"/discussion/{thread.pk}/" in mail.body
+    assert "Then this" not in mail.body  # what a post says stays behind its gate
+    posting.reply(thread, stage.noether, "Again.", "nothing")
+    assert digests.send_digests(today) == 0
+    assert digests.send_digests(today + timedelta(days=1)) == 1
+
+
+def test_one_click_ends_the_mails(
+    stage: Stage, thread: Thread, as_person: Callable[[User | None], Client]
+) -> None:
+    address = f"/discussion/mails/{digests.stop_token(stage.ada)}/"
+    assert as_person(None).post(address).status_code == 200
+    posting.reply(thread, stage.noether, "Hello.", "nothing")
+    assert digests.send_digests() == 0
+    assert as_person(None).post("/discussion/mails/forged/").status_code == 404

@@ -56,6 +56,22 @@ class Notice(models.Model):
         return f"{self.why} to {self.person_id}"
 
 
+class Mailing(models.Model):
+    """How often a person is written to about what they were told; without a row once a day."""
+
+    class Every(models.TextChoices):
+        DAY = "day", _("once a day, if there is something new")
+        WEEK = "week", _("once a week, if there is something new")
+        NEVER = "never", _("never")
+
+    person = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    every = models.CharField(_("E-mail about notices"), max_length=5, choices=Every)
+    mailed_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.every}"
+
+
 class Reaction(models.Model):
     """One click of a person under a post."""
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from campus.accounts.people import person
-from campus.community import noticing
+from campus.community import digests, noticing
 from campus.community.errors import Refused
-from campus.community.models import Follow, Notice, Post
+from campus.community.forms import MailingForm
+from campus.community.models import Follow, Mailing, Notice, Post
 from campus.community.opening import open_for
 from campus.community.places import threads_at
 from campus.community.searching import found
@@ -77,12 +80,36 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
-    """What one was told; looking at it is having seen it."""
-    rows = Notice.objects.filter(person=person(request), post__hidden_at=None)
-    rows = rows.select_related("by", "post__thread").order_by("-at")[:100]
-    shown = list(rows)
+    """What one was told; how often to be written to about it; whom one does not read."""
+    user = person(request)
+    row = Mailing.objects.filter(person=user).first()
+    form = MailingForm(
+        request.POST if "every" in request.POST else None,
+        instance=row or Mailing(person=user, every=Mailing.Every.DAY),
+    )
     if request.method == "POST":
-        Notice.objects.filter(person=person(request), seen_at=None).update(seen_at=timezone.now())
+        if not form.is_bound:
+            unseen = Notice.objects.filter(person=user, seen_at=None)
+            unseen.update(seen_at=timezone.now())
+        elif form.is_valid():
+            form.save()
+            messages.success(request, _("Kept."))
         return redirect("notices")
-    blocks = person(request).blocks.select_related("person")
-    return render(request, "community/notices.html", {"notices": shown, "blocks": blocks})
+    rows = Notice.objects.filter(person=user, post__hidden_at=None)
+    context = {
+        "notices": rows.select_related("by", "post__thread").order_by("-at")[:100],
+        "blocks": user.blocks.select_related("person"),
+        "form": form,
+    }
+    return render(request, "community/notices.html", context)
+
+
+@csrf_exempt
+def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
+    """End somebody's digests without signing in: a page that asks, or one click (RFC 8058)."""
+    who = digests.person_of(token)
+    if who is None:
+        raise Http404
+    if request.method == "POST":
+        digests.stop(who)
+    return render(request, "community/stop.html", {"stopped": request.method == "POST"})
