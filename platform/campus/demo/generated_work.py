@@ -102,3 +102,4 @@ def tidy() -> None:
     with connection.cursor() as cursor:
         for table in ("attempt", "submission", "graderesult"):
             cursor.execute(f"VACUUM ANALYZE learning_{table}")
+        cursor.execute("ANALYZE")

@@ -76,26 +76,29 @@ class Work:
     opened_at: datetime
 
 
+# Item by item, each by the index on (item, learner), which holds the marks: no attempt is read, and
+# nothing is sorted that is in order already.
 _FIGURES: Final = """
-WITH asked AS (
-  SELECT item.id, item.problem_set_id, coalesce(pool.points, item.points) AS points,
-    nullif(
-      sum(CASE WHEN pool.id IS NULL THEN item.points ELSE 0 END)
-        OVER (PARTITION BY item.problem_set_id)
-      + coalesce((SELECT sum(take * points) FROM courses_pool
-                  WHERE problem_set_id = item.problem_set_id), 0), 0) AS of_set
+WITH asked AS MATERIALIZED (
+  SELECT item.id, item.problem_set_id, coalesce(pool.points, item.points) AS points
   FROM courses_item item JOIN courses_problemset pset ON pset.id = item.problem_set_id
   LEFT JOIN courses_pool pool ON pool.id = item.pool_id
   WHERE pset.course_id = ANY(%s)
-), best AS (
-  SELECT item_id, learner_id, max(best) AS best FROM learning_attempt
-  WHERE item_id IN (SELECT id FROM asked) AND best IS NOT NULL GROUP BY item_id, learner_id
+), whole AS (
+  SELECT problem_set_id, nullif(sum(points), 0)::float AS of_set FROM (
+    SELECT problem_set_id, points FROM courses_item WHERE pool_id IS NULL
+    UNION ALL SELECT problem_set_id, take * points FROM courses_pool
+  ) parts GROUP BY problem_set_id
 ), earned AS (
-  SELECT problem_set_id, learner_id, 100 * sum(points * best.best) / of_set AS share
-  FROM best JOIN asked ON asked.id = best.item_id GROUP BY problem_set_id, learner_id, of_set
+  SELECT problem_set_id, learner_id, sum(points * best) AS points
+  FROM asked CROSS JOIN LATERAL (
+    SELECT learner_id, max(best) AS best FROM learning_attempt
+    WHERE item_id = asked.id AND best IS NOT NULL GROUP BY learner_id
+  ) best GROUP BY problem_set_id, learner_id
 )
-SELECT problem_set_id, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY share)
-FROM earned GROUP BY problem_set_id
+SELECT problem_set_id, count(*),
+  100 * percentile_cont(0.5) WITHIN GROUP (ORDER BY points) / max(of_set)
+FROM earned JOIN whole USING (problem_set_id) GROUP BY problem_set_id
 """
 WorkByPlace = dict[tuple[int, int], Work]  # by item and learner
 

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from campus.courses.models import Course
-from campus.learning.models import Submission
+from campus.learning.models import Attempt, Submission
 from campus.learning.recording import FULL
 
 State = Submission.State
@@ -38,6 +38,14 @@ _OF_VERDICT: Final = {
     "hand": Q(hand_marks__latest=True, hand_marks__score__isnull=False),
     "objection": Q(objection__isnull=False),
 }
+_EXACT: Final = {
+    "exercise": "exercise__slug",
+    "learner": "learner__username",
+    "section": "learner__enrolments__section",
+    "set": "item__problem_set__number",
+}
+_WORDS: Final = ("exercise__slug", "learner__username")
+MANY: Final = 15_000  # attempts: sorting the answers of more takes longer than walking the index
 # A tag stands in the report, which no index reaches: it is asked for within one exercise.
 _TAGGED: Final = "jsonb_path_exists(learning_graderesult.report, %s::jsonpath, %s::jsonb)"
 _PATH: Final = "$.verdicts.*.tag ? (@ == $wanted)"
@@ -52,23 +60,31 @@ def answers_of(course: Course) -> QuerySet[Submission]:
 
 def found_in(course: Course, asked: QueryDict) -> QuerySet[Submission]:
     """The course's answers that fit; what makes no sense is as if it had not been asked."""
-    rows = answers_of(course)
-    exact = {
-        "exercise": "attempt__exercise__slug",
-        "learner": "attempt__learner__username",
-        "section": "attempt__learner__enrolments__section",
-        "set": "attempt__item__problem_set__number",
-    }
-    for name, path in exact.items():
-        value = asked.get(name, "").strip()[:150]
-        if value and (name in ("exercise", "learner") or value.isdecimal()):
-            rows = rows.filter(**{path: value})
+    rows = answers_of(course).filter(**{f"attempt__{k}": v for k, v in _whose(asked).items()})
     if verdict := _OF_VERDICT.get(asked.get("verdict", "")):
         rows = rows.filter(verdict)
     tag = asked.get("tag", "").strip()[:80]
     if tag and asked.get("exercise"):
         rows = rows.filter(result__isnull=False).filter(_tagged(tag))
     return rows
+
+
+def few(course: Course, asked: QueryDict) -> bool:
+    """Whether so few attempts are asked for that all their answers are sorted sooner than the index
+    of times, newest first, has been walked until a page is full: the last set may be old."""
+    whose = _whose(asked)
+    attempts = Attempt.objects.filter(item__problem_set__course=course, **whose)
+    return bool(whose) and attempts.order_by()[:MANY].count() < MANY
+
+
+def _whose(asked: QueryDict) -> dict[str, str]:
+    """Which attempts, as a filter of theirs."""
+    wanted = {path: asked.get(name, "").strip()[:150] for name, path in _EXACT.items()}
+    return {
+        path: value
+        for path, value in wanted.items()
+        if value and (path in _WORDS or (value.isdecimal() and len(value) < 10))
+    }
 
 
 def before(rows: QuerySet[Submission], cursor: str) -> QuerySet[Submission]:

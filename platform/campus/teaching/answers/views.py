@@ -20,7 +20,7 @@ from campus.courses.views.frame import frame, staffed
 from campus.learning.history import PAUSE
 from campus.learning.models import Attempt, Submission
 from campus.learning.pages import exercise_page
-from campus.teaching.answers.filters import VERDICTS, answers_of, before, cursor_of, found_in
+from campus.teaching.answers.filters import VERDICTS, answers_of, before, cursor_of, few, found_in
 from campus.teaching.answers.listing import listed
 from campus.teaching.answers.marking import comment, mark
 
@@ -48,7 +48,8 @@ class MarkForm(forms.Form):
 @require_safe
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     course = staffed(request, slug)
-    found = listed(before(found_in(course, request.GET), request.GET.get("after", "")))
+    rows = before(found_in(course, request.GET), request.GET.get("after", ""))
+    found = listed(rows, few=few(course, request.GET))
     query = request.GET.copy()
     query.pop("after", None)
     link = ""

@@ -16,26 +16,30 @@ from django.db import connection
 from campus.courses.models import Course
 from campus.teaching.models import MarkOverride
 
-# Of a pool only as many count as a learner gets. The index on (item, learner) gives attempts in the
-# order of the first grouping.
+# Of a pool only as many count as a learner gets. Item by item, each by the index on (item, learner),
+# which holds the marks: no attempt is read, and nothing is sorted that is in order already.
 _EARNED: Final = """
-WITH asked AS (
-  SELECT item.id, item.problem_set_id, coalesce(pool.points, item.points) AS points, pset.due_at,
-    nullif(sum(item.points * coalesce(least(1.0, pool.take::float / nullif((
-      SELECT count(*) FROM courses_item other WHERE other.pool_id = item.pool_id
-    ), 0)), 1.0)) OVER (PARTITION BY item.problem_set_id), 0) AS of_set  -- a pool: what one gets
+WITH asked AS MATERIALIZED (
+  SELECT item.id, item.problem_set_id, coalesce(pool.points, item.points) AS points, pset.due_at
   FROM courses_item item JOIN courses_problemset pset ON pset.id = item.problem_set_id
   LEFT JOIN courses_pool pool ON pool.id = item.pool_id
   WHERE pset.course_id = %(course)s
-), best AS (
-  SELECT item_id, learner_id, max(best) AS best, max(finished_at) FILTER (WHERE best > 0) AS done
-  FROM learning_attempt
-  WHERE learner_id = ANY(%(learners)s) AND item_id IN (SELECT id FROM asked) AND best IS NOT NULL
-  GROUP BY item_id, learner_id
+), whole AS (
+  SELECT problem_set_id, nullif(sum(points), 0)::float AS of_set FROM (
+    SELECT problem_set_id, points FROM courses_item WHERE pool_id IS NULL
+    UNION ALL SELECT problem_set_id, take * points FROM courses_pool
+  ) parts GROUP BY problem_set_id
+), earned AS (
+  SELECT learner_id, problem_set_id, sum(points * best) AS points, bool_or(done > due_at) AS late
+  FROM asked CROSS JOIN LATERAL (
+    SELECT learner_id, max(best) AS best, max(finished_at) FILTER (WHERE best > 0) AS done
+    FROM learning_attempt
+    WHERE item_id = asked.id AND learner_id = ANY(%(learners)s) AND best IS NOT NULL
+    GROUP BY learner_id
+  ) best GROUP BY learner_id, problem_set_id
 )
-SELECT learner_id, problem_set_id, sum(points * best.best) / of_set, bool_or(done > due_at)
-FROM best JOIN asked ON asked.id = best.item_id
-GROUP BY learner_id, problem_set_id, of_set
+SELECT learner_id, problem_set_id, points / of_set, late
+FROM earned JOIN whole USING (problem_set_id)
 """
 
 
