@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from campus.accounts.models import User
+from campus.catalog.atlas import read_atlas
 from campus.catalog.models import Exercise, Skill, Training
 from campus.catalog.skill_map import publish_skills
 from campus.learning.catalogue import catalogue_of
@@ -87,6 +88,7 @@ def test_more_exercises_cost_no_more_queries(bank: Stage, as_person: As, way: st
         row = publish_by_hand(f"more-{number}", f"More eigenvalues {number}")
         Exercise.objects.filter(pk=row.pk).update(module="M05")
         Training.objects.create(exercise=row, skill=Skill.objects.get(slug="eigenvalues"))
+    ada.get(way)  # the bank has changed and is read once more
     with CaptureQueriesContext(connection) as after:
         ada.get(way)
     assert len(after) <= len(before)
@@ -113,7 +115,7 @@ def test_no_two_skills_of_the_map_overlap_and_edges_never_run_back(mapped: Stage
         before.setdefault(after, []).append(needed)
     skills = Skill.objects.filter(slug__in=[s.slug for s in Skill.objects.exclude(slug="adding")])
     nodes = [Node(s.pk, s.module, tuple(before.get(s.pk, ()))) for s in skills]
-    layout = lay_out(nodes)
+    layout = lay_out(tuple(nodes))
     places = list(layout.places.values())
     assert len(places) == 141
     for i, (x, y) in enumerate(places):
@@ -139,3 +141,19 @@ def test_a_skill_says_what_it_is_for_what_leads_there_and_onward(
 @pytest.mark.parametrize("way", ["/skills/nothing/", "/modules/M99/"])
 def test_what_is_not_there_is_404(mapped: Stage, as_person: As, way: str) -> None:
     assert as_person(mapped.ada).get(way).status_code == 404
+
+
+def test_the_bank_is_read_again_when_a_row_of_it_changed(bank: Stage) -> None:
+    first = read_atlas()
+    assert read_atlas() is first
+    row = publish_by_hand("fresh", "Fresh from the author")
+    assert row in read_atlas().exercises
+    Exercise.objects.filter(pk=row.pk).update(title="Another title")
+    assert "Another title" in {one.title for one in read_atlas().exercises}
+    skill = Skill.objects.get(slug="eigenvalues")
+    Training.objects.create(exercise=row, skill=skill)
+    assert skill in read_atlas().trains[row.pk]
+    Training.objects.filter(exercise=row).delete()
+    assert read_atlas().trains[row.pk] == ()
+    row.delete()
+    assert row.slug not in {one.slug for one in read_atlas().exercises}

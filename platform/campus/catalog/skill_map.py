@@ -24,6 +24,7 @@ def module_title(slug: str) -> str:
     return module_titles().get(slug, slug)
 
 
+@cache
 def module_titles() -> dict[str, str]:
     """The modules' names in the order of the course."""
     return {slug: str(title) for slug, title in _map()["modules"].items()}

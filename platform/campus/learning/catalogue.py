@@ -90,7 +90,7 @@ def choices(query: QueryDict) -> Choices:
         modules=tuple((slug, title) for slug, title in module_titles().items() if slug in modules),
         skills=tuple((skill.slug, skill.title) for skill in skills),
         methods=tuple(sorted({skill.ml_method for skill in skills if skill.ml_method})),
-        asked=tuple((name, words) for name, words in query.items() if words),
+        asked=tuple((name, str(words)) for name, words in query.items() if words),
     )
 
 

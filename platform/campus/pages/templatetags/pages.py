@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campus.pages.charts import Chart
 from campus.pages.folding import constant
+from campus.pages.keeping import kept, piece
 from campus.pages.palette import Symbol, symbols
 
 register = template.Library()
@@ -47,6 +48,7 @@ LEVELS = (_("not started"), _("attempted"), _("familiar"), _("proficient"), _("m
 
 @register.simple_tag
 @constant
+@kept
 def icon(name: str) -> SafeString:
     """An icon of the sprite, hidden from screen readers: words stand beside it."""
     return format_html(
@@ -54,6 +56,12 @@ def icon(name: str) -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+@register.simple_tag(name="kept")
+def kept_piece(template: str, **values: Any) -> SafeString:
+    """A template that shows these values and nothing else, kept by them: `keeping.piece`."""
+    return piece(template, tuple(values), *values.values())
 
 
 @register.filter
@@ -90,6 +98,8 @@ def heading(html: str) -> SafeString:
 
 
 @register.simple_tag
+@constant
+@kept
 def level(value: int) -> SafeString:
     """Four small bars, as many filled as the level; the word is read aloud."""
     bars = format_html_join(
@@ -105,6 +115,8 @@ def level(value: int) -> SafeString:
 
 
 @register.simple_tag
+@constant
+@kept
 def difficulty(value: int) -> SafeString:
     """Five dots for an exercise's level."""
     dots = format_html_join(
