@@ -25,12 +25,15 @@ PAGES: Final[dict[str, list[str]]] = {
         *("/practise/", "/practise/plan/", "/progress/?find=softmax"),
         *("/skills/eigenvalues/", "/modules/M05/", "/exercises/?for=PCA&level=2"),
         *(f"{COURSE}2/", f"{COURSE}leave/", "/join/", "/calendar/"),
+        *("/discussion/", "/discussion/ > .threads a", "/discussion/?q=nothing+of+the+kind"),
+        *("/discussion/ask/?exercise=eig-values", "/discussion/notices/"),
     ],
     "charlie": ["/", "/courses/"],
     "noether": [
         *("/teaching/", "/teaching/ > main .between a", "/teaching/ > main tbody th a"),
         *("/teaching/objections/", "/authoring/"),
         *("/courses/maths-for-ml/people/", "/courses/maths-for-ml/ways/"),
+        "/discussion/reports/",
     ],
     "grace": ["/dashboard/", "/dashboard/ > main tbody th a", "/audit/"],
 }

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from campus.accounts.models import User
 from campus.demo.course import make_course, make_people
+from campus.demo.discussing import write_discussion
 from campus.demo.history import write_history
 from campus.demo.people import ADA
 from campus.demo.teaching import write_teaching
@@ -36,5 +37,6 @@ class Command(BaseCommand):
         if options["people"]:
             return
         written = write_history(now)
-        if (write_teaching() or written) and options["verbosity"]:
+        talked = write_discussion()
+        if (write_teaching() or written or talked) and options["verbosity"]:
             self.stdout.write("Their history was added.")
