@@ -44,7 +44,7 @@ TALKS: Final = (
         (
             Said(
                 "ada",
-                "I can compute $\\det(A - \\lambda I) = 0$ and it comes out right. But I only do it "
+                "I can compute $\\det(A - \\lambda I) = 0$ and it comes out right. I do it only "
                 "because the page says so. What has a determinant to do with **directions that "
                 "stay**?",
             ),
