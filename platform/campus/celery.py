@@ -12,7 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campus.settings")
 os.environ.setdefault("STATEMENT_TIMEOUT_MS", "60000")
 
 from celery import Celery
+from celery.signals import worker_process_init
 
+from campus.tidying import set_aside_what_is_loaded
 from grader.queue import VERDICT_QUEUE, queue_settings
 
 app = Celery("campus")
@@ -33,3 +35,8 @@ app.autodiscover_tasks(
         "campus.community",
     ]
 )
+
+
+@worker_process_init.connect
+def _begin_work(**_: object) -> None:
+    set_aside_what_is_loaded()

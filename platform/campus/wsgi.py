@@ -11,6 +11,8 @@ from django.core.wsgi import get_wsgi_application
 from django.template import engines
 from django.urls import get_resolver
 
+from campus.tidying import set_aside_what_is_loaded
+
 
 def read_ahead() -> None:
     """Load addresses and templates now: once, before the workers fork, and not on the time of each
@@ -24,3 +26,4 @@ def read_ahead() -> None:
 
 application = get_wsgi_application()
 read_ahead()
+set_aside_what_is_loaded()
