@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from campus.accounts.models import User
-from campus.courses.models import Item, ProblemSet
+from campus.courses.models import Item, Pool, ProblemSet
+from campus.courses.pools import items_for
 from campus.learning.models import Attempt
 from campus.teaching.reading import courses_of, results_of
 from tests.campus.cast import Stage, attempt_of, publish_by_hand
@@ -123,6 +124,19 @@ def test_the_best_attempt_counts(stage: Stage) -> None:
     assert (row.cells[0].score, row.cells[0].tries) == (75.0, 3)
     assert row.total == 7.5
     assert row.cells[0].url == reverse("attempt", args=[better.pk])
+
+
+def test_what_did_not_fall_to_a_learner_is_shown_as_such(stage: Stage, teacher: Client) -> None:
+    pool = Pool.objects.create(problem_set=stage.problem_set, title="Sums", take=1, points=10)
+    for place in (2, 3):
+        exercise = publish_by_hand(f"sum-{place}", f"Sum {place}")
+        stage.problem_set.items.create(exercise=exercise, position=place, pool=pool)
+    mine = {item.pk for item in items_for(stage.problem_set, stage.ada.pk)}
+    found = results_of(stage.problem_set)
+    assert [cell.given for cell in found.rows[0].cells] == [i.pk in mine for i in found.items]
+    assert found.out_of == 20
+    page = teacher.get(reverse("teaching-results", args=["sums", 1])).content.decode()
+    assert page.count('<span class="vh">not drawn</span>') == 1
 
 
 def test_practice_outside_the_set_does_not_count(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
-from campus.courses.models import Course, Item, ProblemSet
+from campus.courses.models import Course, Item, Pool, ProblemSet
 from campus.demo.company import gather
 from campus.demo.people import CLASSMATES, PASSWORD, PEOPLE
 
@@ -80,7 +80,47 @@ def make_course(people: dict[str, User], now: datetime) -> Course:
         chosen = _choose(plan, taken)
         taken |= {exercise.slug for exercise in chosen}
         _make_set(course, number, plan.title, chosen, now + timedelta(days=plan.due))
+    _make_pooled(course, now)
+    _make_exam(course, now)
     return course
+
+
+def _make_pooled(course: Course, now: datetime) -> None:
+    """A set to practise with: two of what the other sets had, drawn for each learner."""
+    row = ProblemSet.objects.create(
+        course=course,
+        number=len(SETS) + 1,
+        kind=ProblemSet.Kind.PRACTICE,
+        title="Two to look back on",
+        instructions="Which two is drawn for each of us. Do them again whenever you like.",
+        opens_at=now - timedelta(days=3),
+    )
+    pool = Pool.objects.create(problem_set=row, title="What we had", take=2, points=5)
+    for place, exercise in enumerate(_had(course)[:4], start=1):
+        row.items.create(exercise=exercise, pool=pool, position=place, points=5)
+
+
+def _make_exam(course: Course, now: datetime) -> None:
+    """A timed exam that may be begun at any time of the coming two weeks."""
+    row = ProblemSet.objects.create(
+        course=course,
+        number=len(SETS) + 2,
+        kind=ProblemSet.Kind.EXAM,
+        title="Mock exam",
+        instructions="Two exercises, forty minutes, no hints: as it will be in the hall.",
+        opens_at=now - timedelta(days=1),
+        closes_at=now.replace(hour=18, minute=0, second=0, microsecond=0) + timedelta(days=14),
+        minutes=40,
+    )
+    for place, exercise in enumerate(_had(course)[-2:], start=1):
+        row.items.create(exercise=exercise, position=place, points=10)
+
+
+def _had(course: Course) -> list[Exercise]:
+    """The exercises of the other sets in order, mathematics: they are drawn already."""
+    taken = Exercise.objects.filter(items__problem_set__course=course, items__pool=None)
+    maths = taken.filter(kind=Exercise.Kind.MATH).distinct()
+    return list(maths.order_by("module", "slug"))
 
 
 def _choose(plan: DemoSet, taken: set[str]) -> list[Exercise]:

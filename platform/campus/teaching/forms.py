@@ -102,8 +102,10 @@ class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("kind", "variants", "solutions"):  # left out, they stay as they are
-            self.fields[name].required = False
+        if self.is_bound:  # what an older form does not ask stays as it is
+            self.data = self.data.copy()
+            for name in ("kind", "variants", "solutions"):
+                self.data.setdefault(self.add_prefix(name), getattr(self.instance, name))
         self.fields["timeline"].initial = timeline.written(self.instance.late_steps)
 
     def clean_timeline(self) -> str:

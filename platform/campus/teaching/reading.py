@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import mean
@@ -12,7 +13,8 @@ from django.db.models import Count, Max, Prefetch, QuerySet, Sum
 from django.urls import reverse
 
 from campus.accounts.models import User
-from campus.courses.models import Course, Enrolment, Item, ProblemSet
+from campus.courses.models import Course, Draw, Enrolment, Item, ProblemSet
+from campus.courses.pools import out_of
 from campus.learning.models import Attempt
 
 
@@ -40,11 +42,13 @@ class CourseSummary:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A learner at an item: best score in per cent (None: nothing graded), graded tries."""
+    """A learner at an item: best score in per cent (None: nothing graded), graded tries. `given`:
+    the learner has the item, always or by a draw."""
 
     score: float | None
     tries: int
     url: str
+    given: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +128,27 @@ def courses_of(teacher: User) -> list[CourseSummary]:
 
 def results_of(problem_set: ProblemSet) -> Results:
     """Every learner of the course at every item of the set, in the order of their names."""
-    items = tuple(problem_set.items.select_related("exercise"))
+    items = tuple(problem_set.items.select_related("exercise", "pool"))
     work = _work(problem_set.items.all())
+    drawn = _drawn(problem_set)
     learners = User.objects.filter(
         enrolments__course=problem_set.course, enrolments__role=Enrolment.Role.LEARNER
     ).order_by("display_name", "pk")
-    rows = tuple(_row(learner, items, work) for learner in learners)
+    rows = tuple(_row(learner, items, work, drawn.get(learner.pk, {})) for learner in learners)
     averages = tuple(
         _mean([score for row in rows if (score := row.cells[i].score) is not None])
         for i in range(len(items))
     )
-    return Results(items, rows, averages, sum(item.points for item in items))
+    return Results(items, rows, averages, out_of(items))
+
+
+def _drawn(problem_set: ProblemSet) -> dict[int, dict[int, set[int]]]:
+    """What fell to each learner, by learner and pool; nothing of whoever has not looked yet."""
+    found: dict[int, dict[int, set[int]]] = defaultdict(dict)
+    rows = Draw.objects.filter(pool__problem_set=problem_set)
+    for learner, pool, items in rows.values_list("learner", "pool", "items"):
+        found[learner][pool] = set(items)
+    return found
 
 
 def _mean(scores: list[float]) -> float | None:
@@ -163,11 +177,17 @@ def _figures(courses: list[int]) -> dict[int, tuple[int, float | None]]:
         return {pk: (submitted, middle) for pk, submitted, middle in cursor.fetchall()}
 
 
-def _row(learner: User, items: tuple[Item, ...], work: WorkByPlace) -> Row:
+def _row(
+    learner: User, items: tuple[Item, ...], work: WorkByPlace, drawn: dict[int, set[int]]
+) -> Row:
     done = [work.get((item.pk, learner.pk)) for item in items]
+    given = [
+        item.pool_id is None or one is not None or item.pk in drawn.get(item.pool_id, ())
+        for item, one in zip(items, done, strict=True)
+    ]
     return Row(
         learner=learner,
-        cells=tuple(_cell(one) for one in done),
+        cells=tuple(_cell(one, has) for one, has in zip(done, given, strict=True)),
         total=sum(
             item.points * (one.best or 0.0) for item, one in zip(items, done, strict=True) if one
         ),
@@ -175,9 +195,9 @@ def _row(learner: User, items: tuple[Item, ...], work: WorkByPlace) -> Row:
     )
 
 
-def _cell(done: Work | None) -> Cell:
+def _cell(done: Work | None, given: bool) -> Cell:
     if done is None:
-        return Cell(None, 0, "")
+        return Cell(None, 0, "", given)
     score = None if done.best is None else 100 * done.best
     return Cell(score, done.tries, reverse("attempt", args=[done.attempt]))
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from campus.accounts.people import only, person
 from campus.courses.models import Course, Item, ProblemSet
@@ -88,8 +89,8 @@ def _edit(request: HttpRequest, course: Course, problem_set: ProblemSet) -> Http
             saved = save_set(course, form, items)
             if sent is not None:
                 save_pools(saved, pools)
-        messages.success(request, f"“{saved.title}” is saved.")
-        return redirect("teaching")
+        messages.success(request, _("“%(title)s” is saved.") % {"title": saved.title})
+        return redirect("teaching-set", course.slug, saved.number)
     page = {
         "form": form,
         "item_forms": items,

@@ -85,6 +85,15 @@ def test_figures_worked_out_by_hand() -> None:
     assert found.items[0].flags == ()  # provisional: four learners
 
 
+def test_what_was_not_drawn_is_in_no_figure() -> None:
+    """A fixed exercise and one of two: each learner has two, whichever they are."""
+    scores = np.array([[1, 1, NAN], [1, NAN, 1], [0, NAN, 0], [0, 0, NAN]])
+    found = figures_of(scores, np.ones(3), [((1, 2), 1)])
+    assert (found.mean, found.alpha) == (0.5, pytest.approx(1.0))
+    assert [item.n for item in found.items] == [4, 2, 2]
+    assert figures_of(scores, np.ones(3)).mean == pytest.approx(1 / 3)  # as if all were asked
+
+
 def test_flags_stand_at_fifty_learners() -> None:
     rng = np.random.default_rng(1)
     able = rng.normal(size=200)

@@ -16,7 +16,7 @@ from django.db import connection
 from campus.courses.models import Course
 from campus.teaching.models import MarkOverride
 
-# Of a pool only as many count as a learner gets. Item by item, each by the index on (item, learner),
+# Of a pool only as many count as a learner gets. Item by item, each by the index of its items,
 # which holds the marks: no attempt is read, and nothing is sorted that is in order already.
 _EARNED: Final = """
 WITH asked AS MATERIALIZED (

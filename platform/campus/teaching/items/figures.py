@@ -8,6 +8,7 @@ discrimination leaves the item itself out of the total it is compared with.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
@@ -15,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 Scores = np.ndarray[Any, np.dtype[np.float64]]
+Pool = tuple[tuple[int, ...], int]  # columns, how many of them one gets
 ENOUGH: Final = 50  # learners; with fewer every figure is provisional
 EASY, HARD, WEAK = 0.95, 0.20, 0.20
 GROUPS: Final = 5
@@ -53,13 +55,15 @@ class SetFigures:
     items: tuple[ItemFigures, ...]
 
 
-def figures_of(scores: Scores, points: Scores) -> SetFigures:
+def figures_of(scores: Scores, points: Scores, pools: Sequence[Pool] = ()) -> SetFigures:
     """The figures of a set.
 
     points   array (items,), > 0
+    pools    columns that are drawn from, and how many of them a learner gets
 
     Learners with nothing graded anywhere are left out; elsewhere what was not done counts 0 in
-    totals, as it does in marks, and nothing in the item's own figures.
+    totals, as it does in marks, and nothing in the item's own figures. What a learner was not given
+    is not asked of them: it is in no total and in no figure.
 
     >>> figures_of(np.array([[1.0, 1.0], [0.0, 0.0], [1.0, 0.0]]), np.array([1.0, 1.0])).mean
     0.5
@@ -68,17 +72,39 @@ def figures_of(scores: Scores, points: Scores) -> SetFigures:
     present = known.any(axis=1) if scores.size else np.zeros(len(scores), dtype=bool)
     known, earned = known[present], np.nan_to_num(scores[present]) * points
     totals = earned.sum(axis=1)
+    out_of = float(points.sum()) - sum(
+        float(points[list(columns)].sum()) * (1 - min(1.0, take / len(columns)))
+        for columns, take in pools
+    )
     items = tuple(
         _item(earned[:, i], totals, known[:, i], float(points[i])) for i in range(len(points))
     )
     if len(totals) < 2:
-        mean = float(totals[0] / points.sum()) if len(totals) else None
+        mean = float(totals[0] / out_of) if len(totals) else None
         return SetFigures(len(totals), mean, None, None, None, items)
-    deviation = float(totals.std(ddof=1) / points.sum())
-    alpha = alpha_of(earned)
+    deviation = float(totals.std(ddof=1) / out_of)
+    alpha = alpha_of(in_slots(earned, known, pools))
     error = None if alpha is None else deviation * sqrt(max(0.0, 1 - alpha))
-    mean = float(totals.mean() / points.sum())
+    mean = float(totals.mean() / out_of)
     return SetFigures(len(totals), mean, deviation, alpha, error, items)
+
+
+def in_slots(earned: Scores, known: np.ndarray[Any, Any], pools: Sequence[Pool]) -> Scores:
+    """The columns of each pool as one for each exercise that a learner gets: their first, second, …
+
+    Exercises that stand in for each other are taken as equals; alpha falls where they are not.
+
+    >>> rows = np.array([[5.0, 0.0, 3.0], [0.0, 4.0, 2.0]])
+    >>> in_slots(rows, rows > 0, [((0, 1), 1)]).tolist()
+    [[3.0, 5.0], [2.0, 4.0]]
+    """
+    drawn = {column for columns, _ in pools for column in columns}
+    table = [earned[:, i] for i in range(earned.shape[1]) if i not in drawn]
+    for columns, take in pools:
+        order = np.argsort(~known[:, columns], axis=1, kind="stable")
+        own = np.take_along_axis(earned[:, columns], order, axis=1)
+        table += list(own[:, :take].T)
+    return np.array(table).T
 
 
 def alpha_of(earned: Scores) -> float | None:

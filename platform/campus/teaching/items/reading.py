@@ -12,6 +12,7 @@ from django.db import connection
 from campus.courses.models import Item, ProblemSet
 from campus.teaching.items.figures import (
     ItemFigures,
+    Pool,
     Scores,
     SetFigures,
     figures_of,
@@ -76,8 +77,8 @@ class Seed:
 
 
 def figures_of_set(problem_set: ProblemSet) -> tuple[SetFigures, list[ItemLine]]:
-    items = list(problem_set.items.select_related("exercise"))
-    figures = figures_of(*_table(items))
+    items = list(problem_set.items.select_related("exercise", "pool"))
+    figures = figures_of(*_table(items), _pools(items))
     work = _work([item.pk for item in items])
     medians = [one.median for one in work.values() if one.median is not None]
     usual = float(np.median(medians)) if medians else None
@@ -104,6 +105,16 @@ def seeds_of(item: Item, facility: float) -> list[Seed]:
     return found
 
 
+def _pools(items: list[Item]) -> list[Pool]:
+    """Places in the list of what is drawn from, and how many of them a learner gets."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        if item.pool_id is not None:
+            places[item.pool_id].append(place)
+    take = {item.pool_id: item.pool.take for item in items if item.pool is not None}
+    return [(tuple(own), take[pool]) for pool, own in places.items()]
+
+
 def _table(items: list[Item]) -> tuple[Scores, Scores]:
     places = {item.pk: place for place, item in enumerate(items)}
     rows: dict[int, Scores] = defaultdict(lambda: np.full(len(items), np.nan))
@@ -112,7 +123,11 @@ def _table(items: list[Item]) -> tuple[Scores, Scores]:
         for item, learner, score in cursor.fetchall():
             rows[learner][places[item]] = score
     table = np.array(list(rows.values())).reshape(len(rows), len(items))
-    return table, np.array([float(item.points) or 1.0 for item in items])
+    return table, np.array([float(_points(item)) or 1.0 for item in items])
+
+
+def _points(item: Item) -> int:
+    return item.points if item.pool is None else item.pool.points
 
 
 def _work(items: list[int]) -> dict[int, Work]:

@@ -23,8 +23,13 @@ from campus.learning.models import Sitting
 from campus.learning.set_rules import Refused
 
 
+class SittingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker
+    def label_from_instance(self, obj: Sitting) -> str:
+        return str(obj.learner)
+
+
 class MinutesForm(forms.Form):
-    sitting = forms.ModelChoiceField(
+    sitting = SittingField(
         Sitting.objects.none(),
         label=gettext_lazy("Learner"),
         required=False,
@@ -39,9 +44,8 @@ class MinutesForm(forms.Form):
     def __init__(self, *args: Any, sittings: QuerySet[Sitting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chooser = self.fields["sitting"]
-        assert isinstance(chooser, forms.ModelChoiceField)
+        assert isinstance(chooser, SittingField)
         chooser.queryset = sittings
-        chooser.label_from_instance = lambda row: str(row.learner)
         chooser.widget.attrs["translate"] = "no"
 
 
