@@ -13,7 +13,8 @@ PostgreSQL has planned:
 
 The queryset must look the same for all arguments: they are numbers, texts, identifiers or moments
 that columns are compared with. It must not decide by them (`if`) nor look at a clock other than
-the database's (`Now()`).
+the database's (`Now()`). A list of numbers is one argument of `= ANY(%s)`, which Django's `in` is
+not.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 
 #: Values nobody asks for, by type; the place of the argument makes each another.
-_HOLES: Final[Mapping[type, Callable[[int], Any]]] = {
+_HOLES: Final[Mapping[Any, Callable[[int], Any]]] = {
     int: lambda place: 2_000_006_000 + place,
     str: lambda place: f"hole {place} f3b0c442",
+    list[int]: lambda place: [2_000_006_000, place],
     uuid.UUID: lambda place: uuid.UUID(int=0xF3B0C44298FC4C149AFBF4C8996FB900 + place),
     datetime: lambda place: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(days=place),
 }

@@ -1,4 +1,4 @@
-"""What is loaded is set aside before work begins: no collection looks at it while somebody waits."""
+"""What is loaded is set aside before work: no collection looks at it while somebody waits."""
 
 from __future__ import annotations
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campus.courses.models import Enrolment, Extension, ProblemSet
+from campus.prepared import prepared
 
 State = Literal["soon", "open", "late", "closed"]
 
@@ -82,13 +83,15 @@ def terms_of(problem_set: ProblemSet, person: int) -> Terms:
 
 def terms_of_all(sets: Sequence[ProblemSet], person: int) -> dict[int, Terms]:
     """`terms_of` for several sets at once, by their primary keys: one query more than none."""
-    sections = Enrolment.objects.filter(person=person, section__isnull=False).values("section")
-    rows = list(
-        Extension.objects.filter(
-            Q(learner=person) | Q(section__in=sections), course__in={s.course_id for s in sets}
-        )
-    )
+    rows = _extensions_of(person) if sets else []
     return {row.pk: extended(terms_for_all(row), _bearing_on(row, rows)) for row in sets}
+
+
+@prepared
+def _extensions_of(person: int) -> QuerySet[Extension]:
+    """In all courses: nobody has many."""
+    sections = Enrolment.objects.filter(person=person, section__isnull=False).values("section")
+    return Extension.objects.filter(Q(learner=person) | Q(section__in=sections))
 
 
 def terms_by_learner(problem_set: ProblemSet, learners: Iterable[int]) -> dict[int, Terms]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from campus.courses.pools import items_for
 from campus.courses.rules import Terms, state_of, terms_of, terms_of_all
 from campus.learning.judgements import number
 from campus.learning.models import Attempt
+from campus.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,22 @@ class ItemView:
 def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
     """The sets with the learner's standing and the learner's own dates, in three queries."""
     rows = list(sets)
-    items = Item.objects.filter(problem_set__in=rows)
-    own = Q(attempts__learner=user)
+    by_set: dict[int, list[_Earned]] = {row.pk: [] for row in rows}
+    for of_set, points, best, solved, pool, take in _earned(user.pk, list(by_set)):
+        by_set[of_set].append(_Earned(points, best or 0.0, solved > 0, pool, take or 0))
+    terms = terms_of_all(rows, user.pk)
+    return [_set_view(row, terms[row.pk], _gotten(by_set[row.pk])) for row in rows]
+
+
+@prepared
+def _earned(learner: int, sets: list[int]) -> QuerySet[Item, Any]:
+    own = Q(attempts__learner=learner)
+    items = Item.objects.extra(where=["courses_item.problem_set_id = ANY(%s)"], params=[sets])
     summed = items.annotate(
         best=Max("attempts__best", filter=own),
         solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
     )
-    by_set: dict[int, list[_Earned]] = {row.pk: [] for row in rows}
-    for of_set, points, best, solved, pool, take in summed.values_list(
-        "problem_set", "points", "best", "solved", "pool", "pool__take"
-    ):
-        by_set[of_set].append(_Earned(points, best or 0.0, solved > 0, pool, take or 0))
-    terms = terms_of_all(rows, user.pk)
-    return [_set_view(row, terms[row.pk], _gotten(by_set[row.pk])) for row in rows]
+    return summed.values_list("problem_set", "points", "best", "solved", "pool", "pool__take")
 
 
 @dataclass(frozen=True, slots=True)

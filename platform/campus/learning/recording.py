@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from campus.learning.models import Attempt, GradeResult, StaffAlert, Submission
 from campus.learning.progress import learn
 from campus.learning.set_rules import price_of
 from campus.learning.waiting import ring
+from campus.prepared import prepared
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +35,11 @@ Report = dict[str, Any]  # grader.verdict.Report as JSON, or {"fault": …} from
 def record(report: Report, submission: uuid.UUID, lease: uuid.UUID) -> bool:
     """Write the verdict; False if it came under a lease that no longer stands."""
     with transaction.atomic():
-        ours = Submission.objects.select_for_update().filter(
-            pk=submission, lease_token=lease, state=Submission.State.RUNNING
-        )
-        row = ours.first()
-        if row is None:
+        ours = _under_lease(submission, lease)
+        if not ours:
             log.info("dropped a verdict without a lease", extra={"submission": submission})
             return False
+        row = ours[0]
         if "fault" in report:
             _record_fault(row, report["fault"])
         else:
@@ -96,10 +95,22 @@ def _record_verdict(row: Submission, report: Report) -> None:
     if state == Submission.State.UNDECIDED:
         _alert(row, "undecided", "The grader could not decide an answer within its bounds.")
     if state == Submission.State.GRADED and row.mode == Submission.Mode.GRADE:
-        attempts = Attempt.objects.select_related("exercise", "item__problem_set__course")
-        attempt = attempts.select_for_update(of=("self",)).get(pk=row.attempt_id)
+        attempt = _judged(row.attempt_id)[0]
         made = tuple(_listed_mistakes(report))
         count_score(attempt, score, timezone.now(), handed_in=row.received_at, mistakes=made)
+
+
+@prepared
+def _under_lease(submission: uuid.UUID, lease: uuid.UUID) -> QuerySet[Submission]:
+    return Submission.objects.select_for_update().filter(
+        pk=submission, lease_token=lease, state=Submission.State.RUNNING
+    )
+
+
+@prepared
+def _judged(attempt: int) -> QuerySet[Attempt]:
+    rows = Attempt.objects.filter(pk=attempt).select_for_update(of=("self",))
+    return rows.select_related("exercise", "item__problem_set__course")
 
 
 def _listed_mistakes(report: Report) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -47,8 +48,7 @@ def submit_answer(
             if not same_form.exists():
                 demand_open(attempt)
         Submission.objects.bulk_create([claimed(fresh)], ignore_conflicts=True)
-        found = same_form.values_list("pk", "sent_at", waiting_of_its_learner())
-        pk, fresh.sent_at, waiting = found.get()
+        ((pk, fresh.sent_at, waiting),) = _handed_in(attempt.pk, fresh.idem_key)
         if pk != fresh.pk:
             return same_form.get()
         if waiting > FAIR_SHARE and fresh.lane == Lane.GRADE:
@@ -79,6 +79,15 @@ def form_key(attempt: Attempt) -> uuid.UUID:
     answer is handed in."""
     handed_in = len(_of_attempt(attempt.pk))
     return uuid.uuid5(uuid.NAMESPACE_OID, f"lemma attempt {attempt.pk} form {handed_in}")
+
+
+@prepared
+def _handed_in(
+    attempt: int, idem_key: uuid.UUID
+) -> QuerySet[Submission, tuple[uuid.UUID, datetime, int]]:
+    """Of this form: its row, when it was sent, how many of its learner wait."""
+    same_form = Submission.objects.filter(attempt=attempt, idem_key=idem_key)
+    return same_form.values_list("pk", "sent_at", waiting_of_its_learner())
 
 
 @prepared

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from campus.learning.practice.frontier import Candidate, candidates
 from campus.learning.practice.habits import Habits, habits_of
 from campus.learning.practice.planning import due_skills
 from campus.learning.practice.sessions import open_session
+from campus.prepared import prepared
 
 SHOWN = 5  # due skills
 
@@ -106,7 +109,6 @@ def _why(candidate: Candidate) -> str:
 
 
 def _open(user: User) -> list[dict[str, Any]]:
-    rows = Attempt.objects.of(user).open().select_related("exercise").order_by("-opened_at")[:4]
     return [
         {
             "title": row.exercise.title,
@@ -114,8 +116,15 @@ def _open(user: User) -> list[dict[str, Any]]:
             "module": module_title(row.exercise.module),
             "when": row.opened_at,
         }
-        for row in rows
+        for row in _begun(user.pk)
     ]
+
+
+@prepared
+def _begun(learner: int) -> QuerySet[Attempt]:
+    """The latest attempts that have not ended."""
+    rows = Attempt.objects.filter(learner=learner).open().select_related("exercise")
+    return rows.order_by("-opened_at")[:4]
 
 
 def _due(state: LearnerSkill) -> Due:
@@ -127,15 +136,22 @@ def _due(state: LearnerSkill) -> Due:
 def _sets(user: User) -> list[SetView]:
     """The sets of courses one learns in that are not done and still take answers, the next due
     first."""
-    rows = ProblemSet.objects.visible_to(user).filter(
-        course__enrolments__person=user,
-        course__enrolments__role="learner",
-        course__archived_at__isnull=True,
-    )
-    views = set_views(user, rows.select_related("course"))
+    views = set_views(user, _learnt(user.pk))
     waiting = [view for view in views if view.done < view.total and view.state != "closed"]
     ordered = sorted(waiting, key=lambda view: (view.due_at is None, view.due_at or timezone.now()))
     return ordered[:4]
+
+
+@prepared
+def _learnt(learner: int) -> QuerySet[ProblemSet]:
+    """Sets that have opened in running courses one learns in."""
+    rows = ProblemSet.objects.filter(
+        Q(opens_at__isnull=True) | Q(opens_at__lte=Now()),
+        course__enrolments__person=learner,
+        course__enrolments__role="learner",
+        course__archived_at__isnull=True,
+    )
+    return rows.select_related("course")
 
 
 def _url(exercise: Exercise, item: int | None = None) -> str:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from campus.accounts.models import User
 from campus.learning.models import ActiveDay, PracticePlan
+from campus.prepared import prepared
 
 EARNED_AFTER: Final = 7  # days of practice in a row
 MOST_FREEZES: Final = 2
@@ -60,7 +62,12 @@ class Habits:
 
 def plan_of(user: User) -> PracticePlan:
     """The person's plan, or the one that somebody without any has; not saved."""
-    return PracticePlan.objects.filter(learner=user).first() or PracticePlan(learner=user)
+    return next(iter(_plans(user.pk)), None) or PracticePlan(learner=user)
+
+
+@prepared
+def _plans(learner: int) -> QuerySet[PracticePlan]:
+    return PracticePlan.objects.filter(learner=learner)
 
 
 def today_by(plan: PracticePlan, now: datetime | None = None) -> date:
@@ -71,12 +78,17 @@ def habits_of(user: User) -> Habits:
     """Two queries: the plan, and a row for each day of practice ever."""
     plan = plan_of(user)
     today = today_by(plan)
-    rows = list(ActiveDay.objects.filter(learner=user).order_by("day"))
+    rows = _days(user.pk)
     streak = streak_of([row.day for row in rows], today)
     active = {row.day for row in rows}
     solved = next((row.solved for row in rows if row.day == today), 0)
     week = [_week_day(today - back * DAY, today, active, streak) for back in range(6, -1, -1)]
     return Habits(streak, week, {row.day: row.graded for row in rows}, today, solved, plan.goal)
+
+
+@prepared
+def _days(learner: int) -> QuerySet[ActiveDay]:
+    return ActiveDay.objects.filter(learner=learner).order_by("day")
 
 
 def streak_of(days: Iterable[date], today: date) -> Streak:

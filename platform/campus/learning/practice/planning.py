@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import chain, zip_longest
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from campus.accounts.models import User
@@ -17,6 +17,7 @@ from campus.courses.models import Item, ProblemSet
 from campus.learning.models import Attempt, LearnerSkill, PracticeStep
 from campus.learning.practice.frontier import Candidate, candidates
 from campus.learning.practice.habits import plan_of, today_by
+from campus.prepared import prepared
 
 REVIEWS: Final = 0.3  # of the minutes at most, unless nothing else is there
 COURSES: Final = 0.4
@@ -53,9 +54,14 @@ def plan_session(user: User, minutes: int) -> list[Planned]:
 
 def due_skills(user: User, now: datetime) -> list[LearnerSkill]:
     """Skills whose review is due and that a published exercise trains, the oldest first."""
+    return _due_by(user.pk, now)
+
+
+@prepared
+def _due_by(learner: int, now: datetime) -> QuerySet[LearnerSkill]:
     exercises = Exercise.objects.published().filter(skills=OuterRef("skill"))
-    rows = LearnerSkill.objects.filter(Exists(exercises), learner=user, due_at__lte=now)
-    return list(rows.select_related("skill").order_by("due_at"))
+    rows = LearnerSkill.objects.filter(Exists(exercises), learner=learner, due_at__lte=now)
+    return rows.select_related("skill").order_by("due_at")
 
 
 def _reviews(user: User, ranked: Sequence[Candidate]) -> Iterable[Planned]:

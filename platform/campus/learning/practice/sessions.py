@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from campus.accounts.models import User
@@ -14,12 +14,18 @@ from campus.learning.attempts import open_attempt
 from campus.learning.models import LearnerSkill, PracticeSession, PracticeStep
 from campus.learning.practice.planning import plan_session
 from campus.learning.set_rules import standing_at
+from campus.prepared import prepared
 
 MIXED = 3  # skills from which on a session asks one to tell them apart
 
 
 def open_session(user: User) -> PracticeSession | None:
-    return PracticeSession.objects.filter(learner=user, ended_at__isnull=True).first()
+    return next(iter(_open_of(user.pk)), None)
+
+
+@prepared
+def _open_of(learner: int) -> QuerySet[PracticeSession]:
+    return PracticeSession.objects.filter(learner=learner, ended_at__isnull=True)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -223,11 +223,22 @@ def _answer(
         if notice:
             messages.warning(request, notice)
         return redirect(_page_url(row))
-    row.refresh_from_db(fields=JUDGED)  # the recorder wrote them meanwhile
+    for name, value in zip(JUDGED, _judged(row.pk)[0], strict=True):
+        setattr(row, name, value)  # the recorder wrote them meanwhile
     if submission is not None:
-        submission = Submission.objects.select_related("result", "objection").get(pk=submission.pk)
+        submission = _with_verdict(submission.pk)[0]
     page = exercise_page(row, person(request), submission=submission, notice=notice)
     return _fragment(request, page)
+
+
+@prepared
+def _judged(attempt: int) -> QuerySet[Attempt, tuple[Any, ...]]:
+    return Attempt.objects.filter(pk=attempt).values_list(*JUDGED)
+
+
+@prepared
+def _with_verdict(submission: uuid.UUID) -> QuerySet[Submission]:
+    return Submission.objects.filter(pk=submission).select_related("result", "objection")
 
 
 def _fragment(request: HttpRequest, page: ExercisePage) -> HttpResponse:
