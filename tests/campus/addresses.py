@@ -47,6 +47,7 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "teaching-results": [slug, number],
         "teaching-results-csv": [slug, number],
         "dashboard-learner": [stage.ada.pk],
+        "dashboard-sheet": ["weeks"],
         "gradebook-learner": [slug, stage.ada.pk],
         "gradebook-mark": [slug, stage.ada.pk],
         "gradebook-note": [slug, stage.ada.pk],

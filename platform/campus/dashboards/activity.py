@@ -1,24 +1,12 @@
-"""Who practised when, from one row a learner and day."""
+"""Who practised when, from the sums of days and weeks."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from campus.dashboards.scope import Scope
-from campus.learning.models import ActiveDay
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    learner: int
-    day: date
-    graded: int
-    solved: int
+from campus.rollups.models import DayTally, WeekTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +24,24 @@ class Week:
         return 100 * self.solved / self.graded if self.graded else None
 
 
-def days_of(scope: Scope) -> list[Day]:
-    rows = ActiveDay.objects.filter(learner__in=scope.learners(), day__gte=scope.since)
-    return [Day(*row) for row in rows.values_list("learner", "day", "graded", "solved")]
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    learners: int
+    graded: int
+    solved: int
 
 
-def weeks_of(days: Iterable[Day], scope: Scope) -> list[Week]:
+def weeks_of(scope: Scope) -> list[Week]:
     """Every week of the scope in order, the empty ones too; the last one is still running."""
-    by_monday: dict[date, list[Day]] = {
-        scope.since + timedelta(weeks=i): [] for i in range(scope.weeks)
-    }
-    for day in days:
-        by_monday[day.day - timedelta(days=day.day.weekday())].append(day)
-    return [
-        Week(
-            monday,
-            len({day.learner for day in found}),
-            sum(day.graded for day in found),
-            sum(day.solved for day in found),
-        )
-        for monday, found in by_monday.items()
-    ]
+    rows = WeekTally.objects.filter(**scope.group, monday__gte=scope.since)
+    values = rows.values_list("monday", "learners", "graded", "solved")
+    found = {monday: Week(monday, *rest) for monday, *rest in values}
+    mondays = [scope.since + timedelta(weeks=i) for i in range(scope.weeks)]
+    return [found.get(monday, Week(monday, 0, 0, 0)) for monday in mondays]
 
 
-def practice_calendar(days: Iterable[Day]) -> dict[date, int]:
-    """How many learners practised on each day."""
-    return dict(Counter(day.day for day in days))
-
-
-def today() -> date:
-    return timezone.now().date()
+def days_of(scope: Scope) -> list[Day]:
+    """The days on which anybody practised, in order."""
+    rows = DayTally.objects.filter(**scope.group, day__gte=scope.since).order_by("day")
+    return [Day(*row) for row in rows.values_list("day", "learners", "graded", "solved")]

@@ -1,18 +1,49 @@
-"""How far learners have come, from one row a learner and skill."""
+"""How far learners have come, skill by skill, from the sums of skills."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.db.models import Count, Sum
 
 from campus.catalog.models import Skill
 from campus.catalog.skill_map import module_title
 from campus.dashboards.scope import Scope
 from campus.learning.models import LearnerSkill
+from campus.rollups.models import WITHIN_DAYS, SkillTally
 
 LEVELS = tuple(level for level in LearnerSkill.Level if level)  # "new" is the absence of the others
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """One skill over the scope's learners.
+
+    levels     learners at each of LEVELS
+    learners   of the scope, whether they tried it or not
+    n, n_ok    first tries, and those that were right
+    median     the class of days within which half of those who mastered it did; "" for fewer than 5
+    """
+
+    skill: Skill
+    levels: tuple[int, ...]
+    learners: int
+    n: int
+    n_ok: int
+    took: int
+    median: str
+
+    @property
+    def success(self) -> float | None:
+        return 100 * self.n_ok / self.n if self.n else None
+
+    @property
+    def mastered(self) -> int:
+        return self.levels[-1]
+
+    @property
+    def share(self) -> float:
+        """Of the learners who mastered it, in per cent."""
+        return 100 * self.mastered / self.learners if self.learners else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +61,62 @@ class Module:
     n: int
 
 
-def modules_of(scope: Scope) -> list[Module]:
-    """Every module in which somebody tried something, in the course's order."""
-    learners = scope.learners().count()
-    skills = dict(Skill.objects.values_list("module").annotate(n=Count("pk")).order_by("module"))
-    at_level: dict[str, dict[int, int]] = defaultdict(dict)
-    tried: dict[str, tuple[int, int]] = {}
-    rows = LearnerSkill.objects.filter(learner__in=scope.learners())
-    for module, level, count in rows.values_list("skill__module", "level").annotate(n=Count("pk")):
-        at_level[module][level] = count
-    for module, n, n_ok in rows.values_list("skill__module").annotate(Sum("n"), Sum("n_ok")):
-        tried[module] = (n, n_ok)
+def skills_of(scope: Scope) -> list[SkillRow]:
+    """Every skill that somebody tried, in the course's order; two queries."""
+    learners = scope.members().count()
+    rows = SkillTally.objects.filter(scope.skills(), **scope.group, n__gt=0)
+    ordered = rows.select_related("skill").order_by("skill__module", "skill__position")
     return [
-        Module(
-            name=module_title(module),
-            shares=tuple(
-                100 * at_level[module].get(level, 0) / (learners * skills[module])
-                for level in LEVELS
-            ),
-            success=100 * n_ok / n if n else None,
-            n=n,
+        SkillRow(
+            skill=row.skill,
+            levels=(row.attempted, row.familiar, row.proficient, row.mastered),
+            learners=learners,
+            n=row.n,
+            n_ok=row.n_ok,
+            took=sum(row.days_to_mastery),
+            median=median_class(row.days_to_mastery),
         )
-        for module, (n, n_ok) in sorted(tried.items())
+        for row in ordered
     ]
 
 
-def mastered(scope: Scope) -> int:
-    """How often a skill was mastered."""
-    return LearnerSkill.objects.filter(
-        learner__in=scope.learners(), level=LearnerSkill.Level.MASTERED
-    ).count()
+def modules_of(rows: Sequence[SkillRow], sizes: dict[str, int]) -> list[Module]:
+    """The modules of which a skill was tried. sizes: how many skills of each are looked at."""
+    found = []
+    for slug in sorted({row.skill.module for row in rows}):
+        own = [row for row in rows if row.skill.module == slug]
+        pairs, n = own[0].learners * sizes[slug], sum(row.n for row in own)
+        shares = tuple(
+            100 * sum(row.levels[place] for row in own) / pairs if pairs else 0.0
+            for place in range(len(LEVELS))
+        )
+        success = 100 * sum(row.n_ok for row in own) / n if n else None
+        found.append(Module(module_title(slug), shares, success, n))
+    return found
+
+
+def sizes_of(scope: Scope) -> dict[str, int]:
+    """Skills by module, of the scope's track."""
+    sizes: dict[str, int] = {}
+    wanted = scope.skills()
+    slugs = Skill.objects.values_list("module", "slug")
+    inside = set(dict(wanted.children).get("skill__slug__in", ())) if wanted else None  # type: ignore[arg-type]
+    for module, slug in slugs:
+        if inside is None or slug in inside:
+            sizes[module] = sizes.get(module, 0) + 1
+    return sizes
+
+
+def median_class(counts: Sequence[int]) -> str:
+    """
+    >>> median_class([0, 2, 9, 1, 0, 0]), median_class([1, 1, 1, 1, 0, 0])
+    ('≤ 7', '')
+    """
+    total, seen = sum(counts), 0
+    if total < 5:
+        return ""
+    for count, edge in zip(counts, (*WITHIN_DAYS, None), strict=True):
+        seen += count
+        if 2 * seen >= total:
+            return f"> {WITHIN_DAYS[-1]}" if edge is None else f"≤ {edge}"
+    return ""

@@ -39,7 +39,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     entries = {
         "": (),
         "learner": LEARNER,
-        "instructor": (*LEARNER, *INSTRUCTOR),
+        "instructor": (*LEARNER, *INSTRUCTOR, *ADMIN),
         "admin": (*LEARNER, *INSTRUCTOR, *ADMIN),
     }.get(role, ())
     return {

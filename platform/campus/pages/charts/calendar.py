@@ -20,12 +20,14 @@ class Calendar:
     counts    done by day; days that are missing count 0
     until     the last day shown, usually today
     weeks     how many columns, whole weeks that begin on Monday
+    most      the count that is drawn darkest; 0: eight, as for one person's answers
     """
 
     summary: str
     counts: dict[date, int]
     until: date
     weeks: int = 18
+    most: int = 0
 
     def table(self) -> Table:
         done = sorted((day, count) for day, count in self.counts.items() if count)
@@ -44,7 +46,12 @@ class Calendar:
             x, y = LEFT + i // 7 * (CELL + GAP), TOP + i % 7 * (CELL + GAP)
             count = self.counts.get(day, 0)
             sheet.rect(
-                x, y, CELL, CELL, f"q{shade(count)}", f"{date_format(day, 'D d M')}: {count}"
+                x,
+                y,
+                CELL,
+                CELL,
+                f"q{shade(count, self.most)}",
+                f"{date_format(day, 'D d M')}: {count}",
             )
             if i % 7 == 0 and date_format(day, "M") != month and i // 7 - written >= 3:
                 month, written = date_format(day, "M"), i // 7
@@ -52,10 +59,12 @@ class Calendar:
         return sheet.svg("small", self.summary, scale=1.25)
 
 
-def shade(count: int) -> int:
-    """How dark a day is drawn, 0 to 4.
+def shade(count: int, most: int = 0) -> int:
+    """How dark a day is drawn, 0 to 4: doubling up to eight, or in quarters of `most`.
 
-    >>> [shade(n) for n in (0, 1, 2, 3, 5, 12)]
-    [0, 1, 2, 2, 3, 4]
+    >>> [shade(n) for n in (0, 1, 2, 3, 5, 12)], [shade(n, 400) for n in (0, 1, 100, 150, 400)]
+    ([0, 1, 2, 2, 3, 4], [0, 1, 1, 2, 4])
     """
+    if most > 8:
+        return min(4, -(-4 * count // most))
     return sum(count >= edge for edge in (1, 2, 4, 8))
