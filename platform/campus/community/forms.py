@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campus.community.models import Mailing, Post, Report
+from campus.community.models import Mailing, Membership, Post, Report, StudyGroup
 
 _HELP = _("Markdown: **bold**, lists, `code`, formulas as $x^2$, programs between ```.")
 
@@ -49,3 +49,15 @@ class MailingForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Mailing
         fields = ("every",)
+
+
+class GroupForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = StudyGroup
+        fields = ("name", "goal")
+
+
+class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Membership
+        fields = ("shares",)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campus.community.views import moderating, reading, writing
+from campus.community.views import groups, moderating, reading, writing
 
 urlpatterns = [
     path("discussion/", reading.discussion, name="discussion"),
@@ -26,4 +26,14 @@ urlpatterns = [
     path("discussion/posts/<int:pk>/mute/", moderating.mute, name="post-mute"),
     path("discussion/posts/<int:pk>/block/", moderating.block, name="post-block"),
     path("discussion/blocks/<int:pk>/end/", moderating.unblock, name="block-end"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/change/", groups.change, name="group-change"),
+    path("groups/<int:pk>/renew/", groups.renew, name="group-renew"),
+    path("groups/<int:pk>/leave/", groups.leave, name="group-leave"),
+    path("groups/<int:pk>/meet/", groups.meet, name="group-meet"),
+    path("groups/join/<str:secret>/", groups.join, name="group-join"),
+    path("meetings/<int:pk>/", groups.meeting_page, name="meeting"),
+    path("meetings/<int:pk>/<int:position>/", groups.go, name="meeting-go"),
+    path("meetings/<int:pk>/end/", groups.end, name="meeting-end"),
 ]

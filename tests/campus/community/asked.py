@@ -8,7 +8,8 @@ from django.urls import reverse
 from campus.accounts.models import User
 from campus.community import posting
 from campus.community.digests import stop_token
-from campus.community.models import Block, Post, Report, Thread
+from campus.community.groups.forming import form_group
+from campus.community.models import Block, Meeting, Post, Report, Thread
 from campus.community.urls import urlpatterns
 from campus.learning.models import Attempt
 from tests.campus.cast import Stage
@@ -34,6 +35,8 @@ def address_of_discussion(name: str, stage: Stage) -> str:
         return reverse(name, args=[stop_token(stage.ada)])
     if name == "block-end":
         return reverse(name, args=[Block.objects.create(by=stage.ada, person=stage.noether).pk])
+    if name.startswith(("group", "meeting")):
+        return address_of_group(name, stage)
     cache.clear()  # the table asks faster than anybody writes
     thread = a_thread(stage)
     if name.startswith("thread"):
@@ -45,3 +48,17 @@ def address_of_discussion(name: str, stage: Stage) -> str:
     if name == "post-accept":
         question = posting.reply(thread, stage.noether, "Because it says so.", "nothing")
     return reverse(name, args=[question.pk])
+
+
+def address_of_group(name: str, stage: Stage) -> str:
+    """Ada has a group, and a meeting is on."""
+    if name == "groups":
+        return reverse(name)
+    group = form_group("Thursdays", 5, stage.ada)
+    if name == "group-join":
+        return reverse(name, args=[group.secret])
+    if name.startswith("group"):
+        return reverse(name, args=[group.pk])
+    meeting = Meeting.objects.create(group=group)
+    meeting.exercises.create(exercise=stage.exercise, position=1)
+    return reverse(name, args=[meeting.pk, 1] if name == "meeting-go" else [meeting.pk])

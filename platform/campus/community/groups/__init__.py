@@ -1,0 +1,1 @@
+"""Study groups: who belongs to them, their week, their meetings."""
