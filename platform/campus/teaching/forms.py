@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from campus.catalog.models import Exercise
@@ -103,9 +104,11 @@ class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:  # what an older form does not ask stays as it is
-            self.data = self.data.copy()
+            sent = QueryDict(mutable=True)
+            sent.update(self.data)
             for name in ("kind", "variants", "solutions"):
-                self.data.setdefault(self.add_prefix(name), getattr(self.instance, name))
+                sent.setdefault(self.add_prefix(name), getattr(self.instance, name))
+            self.data = sent
         self.fields["timeline"].initial = timeline.written(self.instance.late_steps)
 
     def clean_timeline(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from campus.authoring.models import Manuscript, Publication
 from campus.authoring.views.finding import authors, is_htmx, manuscript_of
 from campus.authoring.views.writing import keep
 from campus.catalog.models import Exercise
+from campus.courses.models import Course
 
 
 @authors
@@ -39,7 +41,13 @@ def publication(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How far it is and what came of it: a page, and the fragment it polls."""
     row = _publication(request, pk)
     done, of = proving.progress_of(row) if row.waiting else (row.seeds, row.seeds)
-    context = {"publication": row, "done": done, "of": of, "findings": lines_of(row.findings)}
+    context = {
+        "publication": row,
+        "done": done,
+        "of": of,
+        "findings": lines_of(row.findings),
+        "courses": _courses_to_regrade(request, row),
+    }
     name = "_publication.html" if is_htmx(request) else "publication.html"
     return render(request, f"authoring/{name}", context)
 
@@ -62,6 +70,15 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         exercise.retire()
     return redirect("authoring-history", slug)
+
+
+def _courses_to_regrade(request: HttpRequest, row: Publication) -> Sequence[Course]:
+    """Those of the author's whose learners have met an earlier version."""
+    version = row.revision.version
+    if version is None or version.number < 2 or row.state != Publication.State.PUBLISHED:
+        return ()
+    taught = Course.objects.taught_by(person(request)).running()
+    return list(taught.filter(sets__items__exercise=version.exercise_id).distinct())
 
 
 def _publication(request: HttpRequest, pk: uuid.UUID) -> Publication:

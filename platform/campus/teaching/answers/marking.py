@@ -11,7 +11,7 @@ from campus.accounts.models import User
 from campus.auditing import record
 from campus.learning.models import GradeResult, StaffAlert, Submission
 from campus.teaching.models import Comment, HandMark
-from campus.teaching.recounting import locked, recount, scores_of
+from campus.teaching.recounting import grounds_of, locked, recount
 from campus.teaching.telling import tell
 
 
@@ -41,7 +41,7 @@ def mark(submission: Submission, score: float | None, reason: str, by: User) -> 
     first = own.order_by("pk").first()
     machine_score = first.machine_score if first else result.score if result else 0.0
     machine_state = first.machine_state if first else row.state
-    old = scores_of(attempt)
+    old = grounds_of([attempt])[attempt.pk].scores
     own.filter(latest=True).update(latest=False)
     made = HandMark.objects.create(
         submission=row,
@@ -55,7 +55,7 @@ def mark(submission: Submission, score: float | None, reason: str, by: User) -> 
     state = machine_state if score is None else Submission.State.GRADED
     Submission.objects.filter(pk=row.pk).update(state=state)
     StaffAlert.objects.filter(submission=row, seen_at=None).update(seen_at=Now())
-    recount(attempt, old, scores_of(attempt))
+    recount(attempt, old, grounds_of([attempt])[attempt.pk].scores)
     _tell(row, _("Your answer to “%(exercise)s” was marked by hand."))
     record(
         by,

@@ -4,9 +4,10 @@ told to those whose marks move. Marks that a person gave by hand stand whatever 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +15,12 @@ from django.utils.translation import gettext as _
 from campus.accounts.models import User
 from campus.auditing import record
 from campus.catalog.models import Variant
-from campus.learning.models import Attempt, GradeResult, Submission
-from campus.teaching.models import Change, HandMark, Regrade, RegradedAttempt
-from campus.teaching.recounting import kept, locked, put_back, recount, scores_of
+from campus.learning.models import Attempt, Submission
+from campus.teaching.models import Change, HandMark, Notice, Regrade, RegradedAttempt
+from campus.teaching.recounting import Ground, grounds_of, kept, locked, put_back, settle
 from campus.teaching.regrading.comparing import changed
 from campus.teaching.regrading.policies import chosen
-from campus.teaching.telling import tell
+from campus.teaching.regrading.writing import standing, write_attempts, write_new, write_old
 
 State = Regrade.State
 
@@ -34,12 +35,12 @@ def apply(regrade: Regrade, policy: str, by: User) -> int:
     _take(regrade, State.READY, State.APPLIED)
     Regrade.objects.filter(pk=regrade.pk).update(policy=policy, applied_at=Now())
     by_attempt = _by_attempt(changed(regrade))
-    count = 0
-    for pk, attempt in locked(by_attempt).items():
-        taken = chosen(by_attempt[pk], policy)
-        if taken:
-            _apply_to(attempt, taken, regrade, policy)
-            count += len(taken)
+    attempts = locked(by_attempt)
+    taken = {pk: chosen(by_attempt[pk], policy) for pk in attempts}
+    moved = [attempt for pk, attempt in attempts.items() if taken[pk]]
+    write_new([one.pk for changes in taken.values() for one in changes])
+    _move(regrade, moved, taken, never_lower=policy != Regrade.Policy.ALL)
+    count = sum(map(len, taken.values()))
     record(
         by,
         "regrade applied",
@@ -47,7 +48,7 @@ def apply(regrade: Regrade, policy: str, by: User) -> int:
         course=regrade.course_id,
         policy=policy,
         answers=count,
-        learners=regrade.attempts.values("attempt__learner").distinct().count(),
+        learners=len({attempt.learner_id for attempt in moved}),
     )
     return count
 
@@ -59,9 +60,17 @@ def roll_back(regrade: Regrade, by: User) -> int:
     _take(regrade, State.APPLIED, State.ROLLED_BACK)
     Regrade.objects.filter(pk=regrade.pk).update(rolled_back_at=Now())
     by_attempt = _by_attempt(regrade.changes.filter(applied=True))
-    before = {row.attempt_id: row for row in regrade.attempts.all()}
-    for pk, attempt in locked(by_attempt).items():
-        _take_back(attempt, by_attempt[pk], before[pk])
+    attempts = locked(by_attempt)
+    grounds = grounds_of(attempts.values())  # as they stand, before they are put back
+    ours = standing([one.pk for changes in by_attempt.values() for one in changes])
+    write_old(ours)
+    rows = {row.attempt_id: row for row in regrade.attempts.all()}
+    since = _worked_on_since(regrade, attempts)
+    for pk, attempt in attempts.items():
+        mine = [one for one in by_attempt[pk] if one.pk in ours]
+        _take_back(attempt, grounds[pk], mine, rows[pk], untouched=pk not in since)
+    write_attempts(attempts.values())
+    _tell_of_return(attempts.values())
     record(by, "regrade rolled back", regrade, course=regrade.course_id, answers=len(by_attempt))
     return len(by_attempt)
 
@@ -80,48 +89,51 @@ def _take(regrade: Regrade, old: str, new: str) -> None:
 
 
 def _by_attempt(changes: QuerySet[Change]) -> dict[int, list[Change]]:
+    """What is to change, by attempt, without the reports: they stay in the database."""
     by_hand = HandMark.objects.filter(latest=True, score__isnull=False).values("submission")
-    rows = changes.exclude(submission__in=by_hand)
+    rows = changes.exclude(submission__in=by_hand).defer("report", "old_report")
     found: dict[int, list[Change]] = defaultdict(list)
-    for row in rows.select_related("submission").order_by("submission__received_at"):
-        found[row.submission.attempt_id].append(row)
+    for row in rows.annotate(of=F("submission__attempt")).order_by("submission__received_at"):
+        found[getattr(row, "of")].append(row)  # noqa: B009  (the annotation is not typed)
     return found
 
 
-def _apply_to(attempt: Attempt, changes: list[Change], regrade: Regrade, policy: str) -> None:
-    before, old = kept(attempt), scores_of(attempt)
-    new = dict(old)
-    for change in changes:
-        GradeResult.objects.update_or_create(
-            submission_id=change.submission_id,
-            defaults={
-                "report": change.report,
-                "score": change.score or 0.0,
-                "grader_version": (change.report or {}).get("grader", ""),
-            },
+def _move(
+    regrade: Regrade,
+    attempts: Sequence[Attempt],
+    taken: Mapping[int, Sequence[Change]],
+    *,
+    never_lower: bool,
+) -> None:
+    """Let the attempts follow, keep what they were for the way back, and tell their learners. From
+    now on a page has the new key's solution and words: the old ones were wrong."""
+    grounds = grounds_of(attempts)
+    sheets = dict(Variant.objects.filter(version=regrade.version_id).values_list("seed", "pk"))
+    rows, notices = [], []
+    for attempt in attempts:
+        before = kept(attempt)
+        new = dict(grounds[attempt.pk].scores)
+        old = new | {one.submission_id: _old_score(one) for one in taken[attempt.pk]}
+        settle(attempt, grounds[attempt.pk], old, new, never_lower=never_lower)
+        before |= {"variant_id": attempt.variant_id, "version_id": attempt.version_id}
+        if sheet := sheets.get(getattr(attempt, "seed")):  # noqa: B009  (an annotation)
+            attempt.variant_id, attempt.version_id = sheet, regrade.version_id
+        rows.append(
+            RegradedAttempt(
+                regrade=regrade, attempt=attempt, before=before, best_after=attempt.best
+            )
         )
-        Submission.objects.filter(pk=change.submission_id).update(state=change.state)
-        new[change.submission_id] = (
-            change.score if change.state == Submission.State.GRADED else None
-        )
-    Change.objects.filter(pk__in=[one.pk for one in changes]).update(applied=True)
-    recount(attempt, old, new, never_lower=policy != Regrade.Policy.ALL)
-    before |= {"variant_id": attempt.variant_id, "version_id": attempt.version_id}
-    _show_new_sheet(attempt, regrade)
-    RegradedAttempt.objects.create(
-        regrade=regrade, attempt=attempt, before=before, best_after=attempt.best
-    )
-    _tell(attempt, before["best"])
+        notices.append(_notice(attempt, _said(attempt, before["best"])))
+    write_attempts(attempts)
+    RegradedAttempt.objects.bulk_create(rows, batch_size=2000)
+    Notice.objects.bulk_create(notices, batch_size=2000)
 
 
-def _show_new_sheet(attempt: Attempt, regrade: Regrade) -> None:
-    """From now on the page has the new key's solution and words: the old ones were wrong."""
-    variant = Variant.objects.filter(version=regrade.version_id, seed=attempt.variant.seed).first()
-    if variant is not None and variant.pk != attempt.variant_id:
-        Attempt.objects.filter(pk=attempt.pk).update(variant=variant, version=regrade.version_id)
+def _old_score(change: Change) -> float | None:
+    return change.old_score if change.old_state == Submission.State.GRADED else None
 
 
-def _tell(attempt: Attempt, before: float | None) -> None:
+def _said(attempt: Attempt, before: float | None) -> str:
     words = _("“%(exercise)s” was graded anew; your mark for it stays %(after)s.")
     if (attempt.best or 0) > (before or 0) + 1e-9:
         words = _("“%(exercise)s” was graded anew; your mark went up from %(before)s to %(after)s.")
@@ -130,32 +142,39 @@ def _tell(attempt: Attempt, before: float | None) -> None:
             "“%(exercise)s” was graded anew; your mark went down from %(before)s to %(after)s."
         )
     shares = {"before": f"{before or 0:.0%}", "after": f"{attempt.best or 0:.0%}"}
+    return words % {"exercise": attempt.exercise.title, **shares}
+
+
+def _notice(attempt: Attempt, text: str) -> Notice:
     url = reverse("attempt", args=[attempt.pk])
-    tell([attempt.learner_id], words % {"exercise": attempt.exercise.title, **shares}, url)
+    return Notice(person_id=attempt.learner_id, text=text[:300], url=url)
 
 
-def _take_back(attempt: Attempt, changes: list[Change], row: RegradedAttempt) -> None:
-    old = scores_of(attempt)
-    new = dict(old)
-    for change in changes:
-        result = GradeResult.objects.filter(submission=change.submission_id)
-        if not result.filter(report=change.report).exists():
-            continue  # regraded again since
-        if change.old_report is None:
-            result.delete()
-        else:
-            result.update(report=change.old_report, score=change.old_score)
-        Submission.objects.filter(pk=change.submission_id).update(state=change.old_state)
-        graded = change.old_state == Submission.State.GRADED
-        new[change.submission_id] = change.old_score if graded else None
-    before = dict(row.before)
-    sheet = {name: before.pop(name) for name in ("variant_id", "version_id")}
-    since = attempt.submissions.filter(received_at__gt=row.regrade.applied_at)
-    if attempt.best == row.best_after and not since.exists():
-        put_back(attempt, before)
+def _worked_on_since(regrade: Regrade, attempts: Collection[int]) -> set[int]:
+    rows = Submission.objects.filter(attempt__in=attempts, received_at__gt=regrade.applied_at)
+    return set(rows.values_list("attempt", flat=True))
+
+
+def _take_back(
+    attempt: Attempt,
+    ground: Ground,
+    changes: Sequence[Change],
+    row: RegradedAttempt,
+    *,
+    untouched: bool,
+) -> None:
+    if untouched and attempt.best == row.best_after:
+        put_back(attempt, row.before)
     else:
-        recount(attempt, old, new)
-    Attempt.objects.filter(pk=attempt.pk).update(**sheet)
+        new = ground.scores | {one.submission_id: _old_score(one) for one in changes}
+        settle(attempt, ground, ground.scores, new)
+    attempt.variant_id = row.before["variant_id"]
+    attempt.version_id = row.before["version_id"]
+
+
+def _tell_of_return(attempts: Iterable[Attempt]) -> None:
     words = _("The new grading of “%(exercise)s” was taken back; what stood before counts again.")
-    url = reverse("attempt", args=[attempt.pk])
-    tell([attempt.learner_id], words % {"exercise": attempt.exercise.title}, url)
+    Notice.objects.bulk_create(
+        [_notice(one, words % {"exercise": one.exercise.title}) for one in attempts],
+        batch_size=2000,
+    )
