@@ -28,7 +28,7 @@ _TERMS = frozenset(
     factorial greyscale heteroscedastic hyperparameter hyperplane idempotent injective
     interquartile invertible kurtosis logit logits lognormal maximiser minimiser monic
     multinomial multivariate nats nilpotent orthogonal orthonormal overdetermined overfit
-    parametrisation perceptron pointwise posterior precompute preimage prior quantile
+    parametrisation perceptron pointwise posterior precompute preimage prior pseudoinverse quantile
     quantisation quartile recommenders rectified regressor relu semidefinite sigmoid
     sinusoid skewness softmax softplus stochastic subgradient submatrix subspace summand
     surjective tensor trapezoid tuple unary unbiased underdetermined underflow unitary
