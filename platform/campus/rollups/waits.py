@@ -19,7 +19,8 @@ _COUNT: Final = """
     FROM (
         SELECT *, CASE WHEN state <> 'withdrawn' THEN finished_at - received_at END AS wait
         FROM learning_submission
-        WHERE received_at >= date_bin('5 minutes', now() - interval '30 minutes', 'epoch')
+        WHERE received_at >=
+            date_bin('5 minutes', now() - make_interval(mins => %(minutes)s), 'epoch')
     ) AS recent
     GROUP BY 1, 2
     ON CONFLICT (begun_at, lane) DO UPDATE SET received = excluded.received,
@@ -31,6 +32,7 @@ _FORGET: Final = (
 )
 
 
-def count() -> None:
-    run(_COUNT)
+def count(minutes: int = 30) -> None:
+    """Answers handed in since so many minutes ago."""
+    run(_COUNT, minutes=minutes)
     run(_FORGET)
