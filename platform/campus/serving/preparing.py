@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from campus.serving.programs import PUBLISHED
+from campus.serving.schema import is_empty, make_at_once
 from campus.serving.supervisor import REFUSED
 
 DEMO = "--demo"
@@ -51,7 +52,9 @@ def bring_schema_up_to_date() -> str:
     unknown = [name for name in unknown if not _replaced(executor, name)]
     if unknown:
         return unknown[0]
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if is_empty(executor):
+        make_at_once(executor.loader)
+    elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     return ""
 
