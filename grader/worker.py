@@ -14,6 +14,7 @@ import platform
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from celery import Celery
@@ -109,7 +110,8 @@ def _shown(condition: sandbox.SelfCheck) -> str:
     reason = "; ".join(condition.reasons)
     if condition.tier is None:
         log.error("code is refused here, mathematics goes on: %s", reason)
-    return json.dumps({"tier": condition.tier or "none", "reason": reason})
+    checked = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return json.dumps({"tier": condition.tier or "none", "reason": reason, "checked": checked})
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from grader.queue import GRADER_MARK
 
 def living_graders() -> list[dict[str, str]]:
     """What each grader process that showed life in the last ten seconds says of itself:
-    {"tier": its sandbox, "reason": why it has none}.
+    {"tier": its sandbox, "reason": why it has none, "checked": when it was last tried}.
 
     Raises redis.exceptions.RedisError without a broker.
     """

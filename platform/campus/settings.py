@@ -12,6 +12,7 @@ MAIL_FROM      whom mail comes from
 GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES,
     SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT,
     PROVING_SEEDS, LOG_LEVEL, LOG_JSON
+SENTRY_DSN     where errors are reported to, if sentry-sdk is installed; nowhere by default
 METRICS_TOKEN  what Prometheus must bring to /metrics; without one there is no such address
 """
 
@@ -24,6 +25,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from campus import environment as env
+from campus import sentry
 from campus.logs import logging_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -99,7 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "campus.pages.context.site",
                 "campus.learning.context.practice",
-            ]
+            ],
         },
     }
 ]
@@ -210,3 +212,4 @@ LOCALE_PATHS = [CHECKOUT / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
 LOGGING = logging_of(env.text("LOG_LEVEL", "INFO"), as_json=env.flag("LOG_JSON"))
+sentry.begin(env.text("SENTRY_DSN", ""))
