@@ -35,7 +35,10 @@ PAGES: Final[dict[str, list[str]]] = {
         *("/courses/maths-for-ml/people/", "/courses/maths-for-ml/ways/"),
         "/discussion/reports/",
     ],
-    "grace": ["/dashboard/", "/dashboard/ > main tbody th a", "/audit/"],
+    "grace": [
+        *("/dashboard/", "/dashboard/skills/", "/dashboard/concerns/", "/dashboard/health/"),
+        *("/dashboard/concerns/ > main tbody th a", "/audit/"),
+    ],
 }
 #: An exercise whose sheet is replaced by one with a blank of every kind.
 OF_EVERY_KIND: Final = "tgrad-layer"  # nobody else works on it

@@ -55,10 +55,10 @@ WITH turns AS MATERIALIZED (
     FROM made_who w CROSS JOIN (SELECT count(*) AS places FROM made_asked) AS p
     CROSS JOIN LATERAL generate_series(0, w.many - 1) AS turn
 ), tried AS (
-    SELECT learner, a.exercise, a.version, a.difficulty, a.skills,
+    SELECT learner, a.exercise,
         a.variants[1 + (patience * (array_length(a.variants, 1) - 1))::int] AS variant,
-        1 / (1 + exp(a.difficulty - theta - 0.9 - 0.8 * (turn::float8 / many))) AS chance,
-        luck, patience,
+        (1 / (1 + exp(a.difficulty - theta - 0.9 - 0.8 * (turn::float8 / many))))::real AS chance,
+        luck::real AS luck, patience::real AS patience,
         least(now() - interval '1 minute', date_trunc('day', now())
             - (begins_ago - floor(floor(turn::float8 * days / many) * span / days))
                 * interval '1 day'
@@ -72,9 +72,9 @@ FROM tried
 """
 _ANSWERS: Final = """
 CREATE UNLOGGED TABLE made_answer AS
-SELECT a.id AS attempt, a.learner, a.exercise, a.difficulty, a.skills, turn,
-    gen_random_uuid() AS id, a.at + turn * interval '2 minutes' AS at,
-    turn = 1 AS first, a.luck < a.chance + 0.12 * (turn - 1) AS "right"
+SELECT a.id AS attempt, a.learner, a.exercise, gen_random_uuid() AS id,
+    a.at + turn * interval '2 minutes' AS at, turn = 1 AS first,
+    a.luck < a.chance + 0.12 * (turn - 1) AS "right"
 FROM made_attempt a CROSS JOIN LATERAL generate_series(1,
     CASE WHEN a.luck < a.chance OR a.patience < 0.5 THEN 1
         WHEN a.luck < a.chance + 0.12 OR a.patience < 0.85 THEN 2 ELSE 3 END) AS turn
@@ -82,9 +82,9 @@ FROM made_attempt a CROSS JOIN LATERAL generate_series(1,
 _ATTEMPTS: Final = """
 INSERT INTO learning_attempt (id, learner_id, exercise_id, version_id, variant_id, item_id, number,
     mixed, opened_at, finished_at, ended, tries, hints_taken, first_score, best)
-SELECT a.id, a.learner, a.exercise, a.version, a.variant, NULL, a.number, a.luck > 0.9, a.at,
+SELECT a.id, a.learner, a.exercise, asked.version, a.variant, NULL, a.number, a.luck > 0.9, a.at,
     n.at, CASE WHEN n.solved THEN 'solved' ELSE 'gave_up' END, n.tries, 0, n.first_score, n.best
-FROM made_attempt a JOIN (
+FROM made_attempt a JOIN made_asked asked USING (exercise) JOIN (
     SELECT attempt, max(at) AS at, bool_or("right") AS solved, count(*) AS tries,
         max("right"::int) FILTER (WHERE first) AS first_score, max("right"::int) AS best
     FROM made_answer GROUP BY attempt
@@ -118,7 +118,7 @@ INSERT INTO learning_outcome (learner_id, exercise_id, attempt_id, at, score, fi
 SELECT learner, exercise, attempt, at, "right"::int, first, NOT first, 0.5, "right", false,
     difficulty, skills, array_fill(0::float8, ARRAY[array_length(skills, 1)]), 0.0,
     CASE WHEN "right" THEN ARRAY[]::varchar[] ELSE ARRAY['m:minus']::varchar[] END, 1
-FROM made_answer ORDER BY at
+FROM made_answer JOIN made_asked USING (exercise) ORDER BY at
 """
 _DAYS: Final = """
 INSERT INTO learning_activeday (learner_id, day, graded, solved)
@@ -135,7 +135,8 @@ FROM (
         max(at) AS latest, min(at) FILTER (WHERE "right") AS first_ok,
         coalesce(max(at) FILTER (WHERE "right") - min(at) FILTER (WHERE "right")
             >= interval '1 day', false) AS later
-    FROM made_answer CROSS JOIN unnest(skills) AS skill WHERE first GROUP BY 1, 2
+    FROM made_answer JOIN made_asked USING (exercise) CROSS JOIN unnest(skills) AS skill
+    WHERE first GROUP BY 1, 2
 ) AS k
 """
 _ABILITIES: Final = """
