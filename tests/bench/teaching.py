@@ -11,8 +11,12 @@ import argparse
 import os
 import statistics
 import time
+from typing import TYPE_CHECKING
 
 from tests.servers import SERVERS  # chooses the servers before Django's settings are read
+
+if TYPE_CHECKING:
+    from campus.courses.models import Course
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
@@ -40,7 +44,7 @@ def main() -> int:
     begun = time.perf_counter()
     pages = prepared(options.learners, options.sets, options.tries)
     print(f"made in {time.perf_counter() - begun:.0f} s; {counts()}")
-    print(f"{'':34}{'queries':>8}{'SQL max':>9}{'p50':>8}{'p95':>8}   milliseconds")
+    print(f"{'':34}{'queries':>8}{'SQL':>8}{'max':>8}{'p50':>8}{'p95':>8}{'CPU':>8}   milliseconds")
     for name, address in pages.items():
         print(f"{name:34}" + measured(address, options.times))
     return 0
@@ -80,10 +84,55 @@ def prepared(learners: int, sets: int, tries: int) -> dict[str, str]:
         "one answer": f"{of}/answers/{some.pk}/",
         "statistics of a set": f"{of}/sets/{max(1, sets // 2)}/items/",
         "one item, its mistakes": f"{of}/sets/{max(1, sets // 2)}/items/2/",
+        "answers, one old set": f"{of}/answers/?set=1",
         "results of a set": f"{of}/sets/{max(1, sets // 2)}/results/",
+        "results as CSV": f"{of}/sets/{max(1, sets // 2)}/results.csv",
         "courses taught": "/teaching/",
+        "a set to be edited": f"{of}/sets/{max(1, sets // 2)}/",
+        "a new set": f"{of}/sets/new/",
+        "a set as a learner": f"{of}/sets/{max(1, sets // 2)}/preview/",
+        "extensions": f"{of}/extensions/",
         "regrades": f"{of}/regrades/",
+        "one regrade": f"{of}/regrades/{a_regrade(course, exercise)}/",
+        "weights": f"{of}/gradebook/weights/",
+        "gradebook from CSV": f"{of}/gradebook/import/",
+        "objections": "/teaching/objections/",
+        "courses": "/courses/",
+        "the course": "/courses/large/",
+        "people": "/courses/large/people/",
+        "people, found by name": "/courses/large/people/?find=ada",
+        "enrol by a list": "/courses/large/people/list/",
+        "ways in": "/courses/large/ways/",
+        "settings": "/courses/large/settings/",
+        "copy": "/courses/large/copy/",
+        "a new announcement": "/courses/large/announcements/new/",
+        "audit log of the course": "/courses/large/audit/",
+        "a set, by its teacher": f"/courses/large/{max(1, sets // 2)}/",
     }
+
+
+def a_regrade(course: "Course", exercise: str) -> int:
+    """One that would change every second answer of an exercise."""
+    from django.db import connection
+
+    from campus.catalog.models import Exercise
+    from campus.teaching.models import Regrade
+
+    row = Exercise.objects.select_related("current").get(slug=exercise)
+    assert row.current is not None
+    state = Regrade.State.READY
+    made = Regrade.objects.create(course=course, exercise=row, version=row.current, state=state)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO teaching_change (regrade_id, submission_id, report, state, score, trouble,"
+            " old_report, old_state, old_score, applied) "
+            "SELECT %s, submission.id, report, 'graded', 1, '', report, 'graded', score, false "
+            "FROM learning_submission submission "
+            "JOIN learning_graderesult result ON result.submission_id = submission.id "
+            "JOIN learning_attempt attempt ON attempt.id = attempt_id WHERE exercise_id = %s",
+            [made.pk, row.pk],
+        )
+    return made.pk
 
 
 def counts() -> str:
@@ -93,26 +142,30 @@ def counts() -> str:
 
 
 def measured(address: str, times: int) -> str:
-    """One line: the queries of a page, the SQL of its slowest call, its percentiles."""
+    """One line: the queries of a page, their time in the middle and at worst, the page's
+    percentiles, and what this process computed itself."""
     from django.test import Client
 
     from campus.accounts.models import User
 
     browser = Client(headers={"accept": "text/html"})
     browser.force_login(User.objects.get(username="noether"))
-    taken, asked, database = [], 0, 0.0
+    taken, asked, database, used = [], 0, list[float](), list[float]()
     for turn in range(times + 1):
         spent: list[float] = []
         with timed(spent):
-            begun = time.perf_counter()
+            begun, own = time.perf_counter(), time.process_time()
             answer = browser.get(address)
-            wall = 1000 * (time.perf_counter() - begun)
+            wall, own = 1000 * (time.perf_counter() - begun), 1000 * (time.process_time() - own)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
         if turn:  # the first one compiles templates
             taken.append(wall)
-            asked, database = len(spent), max(database, 1000 * sum(spent))
+            asked = len(spent)
+            database.append(1000 * sum(spent))
+            used.append(own)
     p95 = statistics.quantiles(taken, n=20)[-1]
-    return f"{asked:8}{database:9.1f}{statistics.median(taken):8.1f}{p95:8.1f}"
+    figures = (statistics.median(database), max(database), statistics.median(taken), p95)
+    return f"{asked:8}" + "".join(f"{one:8.1f}" for one in (*figures, statistics.median(used)))
 
 
 def timed(spent: list[float]):  # type: ignore[no-untyped-def]  # Django's wrapper is untyped

@@ -25,23 +25,25 @@ level: 1
 minutes: 3
 ---
 ```python draw
-n = d.int(4, 12)
+n = d.int(4, 10)
+c = d.int(2, 9)
 s = KEY
 ```
-Work out $\displaystyle 2\sum_{k=1}^{ {{ n }} } k$. [[s: exact; label=Sum]]
+Work out $\displaystyle 2\sum_{k=1}^{ {{ n }} } (k + {{ c }})$. [[s: exact; label=Sum]]
 
 ## Hints
 1. Leave the factor aside and add the whole numbers up.
 2. The first $m$ whole numbers add up to $m(m+1)/2$.
 
 ## Mistakes
-- `s = n * n` **square** — That is the square of {{ n }}.
+- `s = n + c` **last-term** — That is the last term alone.
 
 ## Solution
-The whole numbers from 1 up to {{ n }} add up to {{ n }} times {{ n + 1 }}, halved. With the factor
-before the sum that makes ${{ s }}$.
+The whole numbers from 1 up to {{ n }} add up to {{ n }} times {{ n + 1 }}, halved; each of the
+{{ n }} terms adds {{ c }} to that. With the factor before the sum that makes ${{ s }}$.
 """
-PROVED: Final = 90_000  # milliseconds: every seed is proved, at the lowest priority
+HALF: Final = "n * (n + 1) // 2 + n * c"
+PROVED: Final = 180_000  # milliseconds: every seed is proved, at the lowest priority
 COURSE: Final = "zeta-sums"
 
 
@@ -102,12 +104,12 @@ def an_exercise_is_written_and_what_was_found_is_mended(page: Page) -> None:
     page.get_by_label("Title").fill("Twice a sum")
     page.get_by_label("Id").fill("double-sum")
     page.get_by_role("button", name="Begin").click()
-    write(page, SOURCE.replace("KEY", "n * (n + 1) // 2").replace("[s:", "[t:"))
+    write(page, SOURCE.replace("KEY", HALF).replace("[s:", "[t:"))
     page.get_by_role("button", name="Save and publish").click()
     expect(page.get_by_role("heading", name="Not published yet")).to_be_visible(timeout=PROVED)
     expect(page.locator("#publication .findings li").first).to_be_visible()
     page.get_by_role("link", name="Mend it").click()
-    publish(page, "n * (n + 1) // 2", 1)
+    publish(page, HALF, 1)
 
 
 def publish(page: Page, key: str, version: int) -> None:
@@ -135,7 +137,7 @@ def a_set_is_built_with_a_pool_and_a_late_timeline(page: Page) -> None:
     page.get_by_label("Due").fill(f"{due:%Y-%m-%dT%H:%M}")
     page.get_by_label("Late credit, step by step").fill("2 days: 80 %\n4 days: 90 %")
     page.get_by_label("Late answers count").fill("20")
-    page.get_by_label("Exercise 1").select_option(label="Twice a sum")
+    page.get_by_label("Exercise, row 1").select_option(label="Twice a sum")
     pool = page.locator("details", has_text="Another pool")
     pool.locator("summary").click()
     pool.get_by_label("Name of the pool").fill("One of three")
@@ -188,7 +190,7 @@ def to_the_statistics(page: Page) -> None:
 def the_key_is_mended_and_the_answers_are_judged_anew(page: Page) -> None:
     page.get_by_role("link", name="Authoring").first.click()
     page.get_by_role("link", name="Twice a sum").click()
-    publish(page, "n * (n + 1)", 2)
+    publish(page, f"2 * ({HALF})", 2)
     page.get_by_role("link", name="Judge earlier answers anew").click()
     page.get_by_label("Reason").fill("The key forgot the factor.")
     page.get_by_role("button", name="Judge them anew").click()
