@@ -11,6 +11,7 @@ from campus.community.models import Post, Thread
 
 _CONFIG = "english"
 MOST_WORDS = 24
+MOST_RANKED = 500  # the newest posts that fit: to rank all of a common word takes a second
 
 
 def index(post: Post) -> None:
@@ -30,10 +31,14 @@ def found(threads: QuerySet[Thread], reader: User, words: str) -> QuerySet[Threa
     query = _query(words)
     if query is None:
         return threads.none()
-    open_to = Q(posts__reveals=Post.Reveals.NOTHING) | Q(posts__author=reader)
-    fitting = threads.filter(open_to, posts__search=query, posts__hidden_at=None)
+    open_to = Q(reveals=Post.Reveals.NOTHING) | Q(author=reader)
+    newest = Post.objects.filter(
+        open_to, search=query, hidden_at=None, thread__in=threads.order_by().values("pk")
+    ).order_by("-pk")
+    fitting = list(newest.values_list("pk", flat=True)[:MOST_RANKED])
     rank = Max(SearchRank(F("posts__search"), query))
-    return fitting.annotate(fit=rank).order_by("-fit", "-moved_at")
+    best = threads.filter(posts__in=fitting).annotate(fit=rank)
+    return best.order_by("-fit", "-moved_at")
 
 
 def like(threads: QuerySet[Thread], title: str, text: str) -> QuerySet[Thread]:
@@ -47,8 +52,12 @@ def like(threads: QuerySet[Thread], title: str, text: str) -> QuerySet[Thread]:
             query = part if query is None else query | part
     if query is None:
         return threads.none()
-    fitting = threads.filter(posts__is_question=True, posts__search=query)
-    return fitting.annotate(fit=SearchRank(F("posts__search"), query)).order_by("-fit")
+    newest = Post.objects.filter(
+        is_question=True, search=query, thread__in=threads.order_by().values("pk")
+    ).order_by("-pk")
+    fitting = list(newest.values_list("pk", flat=True)[:MOST_RANKED])
+    best = threads.filter(posts__in=fitting)
+    return best.annotate(fit=SearchRank(F("posts__search"), query)).order_by("-fit")
 
 
 def _query(words: str) -> SearchQuery | None:
