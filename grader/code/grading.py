@@ -18,6 +18,7 @@ from grader.sandbox import Sandbox, shared
 from grader.verdict import Verdict
 
 LONGEST_PROGRAM = 100_000  # characters
+AFTER_A_LIMIT = 0.25  # of the limits, for what is asked of a program that has met one
 
 
 def grade(
@@ -154,7 +155,8 @@ class Grading:
     def _battery(self, program: Program) -> dict[str, bool]:
         """The standard items, in the program's own process while that has time left, else anew.
 
-        A program that does not survive them fails every one.
+        A program that does not survive them fails every one. One that met a limit before has a
+        quarter of its time for them: whoever waits has waited for one endless loop already.
         """
         bench = self._stage.bench
         worn = program.ended is not None or program.seconds > self._key.cpu_s / 4
@@ -163,7 +165,8 @@ class Grading:
             return {}
         if worn:
             try:
-                program = self._stage.start("learner again", self._source)
+                patience = 1.0 if program.ended is None else AFTER_A_LIMIT
+                program = self._stage.start("learner again", self._source, patience=patience)
             except NotStarted:
                 program.end("")
         reference = bench.ask_later("try_reference", "learner")

@@ -73,8 +73,12 @@ class CodeKey:
 
     @property
     def limits(self) -> Limits:
-        """Bounds of a program's process; sleeping is bounded by the wall, not by the processor."""
-        return Limits(cpu_s=self.cpu_s, wall_s=2 * self.cpu_s + 4, mem_mb=self.mem_mb)
+        """Bounds of a program's process; sleeping is bounded by the wall, not by the processor.
+
+        The wall leaves a program two thirds of a core. Less room and a busy machine would be held
+        against an honest one; more, and an endless loop there keeps its learner waiting.
+        """
+        return Limits(cpu_s=self.cpu_s, wall_s=1.5 * self.cpu_s + 2, mem_mb=self.mem_mb)
 
     @property
     def bench_limits(self) -> Limits:

@@ -32,11 +32,15 @@ def storm(
     pause_s: float = 0.2,
     every_s: float = 6.0,
     seed: int = 1,
+    keep: Path | None = None,
 ) -> dict[str, Any]:
-    """Start a site, let learners hand in while it is harmed, and count."""
+    """Start a site, let learners hand in while it is harmed, and count.
+
+    keep   a folder for the site, whose logs then stay; else a temporary one
+    """
     os.environ |= {"SUBMISSIONS_AT_AN_EXERCISE": "100000", "SUBMISSIONS_OF_A_LEARNER": "100000"}
     with tempfile.TemporaryDirectory(prefix="lemma-chaos-") as folder:
-        site = start_site(Path(folder), "--no-demo", seconds=400.0)
+        site = start_site(keep or Path(folder), "--no-demo", seconds=400.0)
         try:
             crowd = Crowd(site.url, learners, answers, pause_s)
             return _storm_over(site, crowd, Monkey(site, seed, every_s))
@@ -95,6 +99,7 @@ def main() -> int:
     parser.add_argument("--pause", type=float, default=0.2, help="seconds between two answers")
     parser.add_argument("--every", type=float, default=6.0, help="seconds between two harms")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="where the site and its logs stay")
     asked = parser.parse_args()
     told = storm(
         asked.answers,
@@ -102,6 +107,7 @@ def main() -> int:
         pause_s=asked.pause,
         every_s=asked.every,
         seed=asked.seed,
+        keep=asked.keep,
     )
     print(json.dumps(told, indent=1, ensure_ascii=False))
     return 0

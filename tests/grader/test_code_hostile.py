@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from grader.code import grade_code
+from grader.code.key import CodeKey
+from grader.code.relay import Program
+from grader.code.stage import Stage
 from grader.verdict import Verdict
 
 SECRET = 7340157
@@ -159,6 +162,29 @@ def test_the_first_limit_is_told_and_ends_the_rest() -> None:
     assert told.startswith(("Your program ran longer than 1 s", "Your program did not answer"))
     assert told in verdict.feedback
     assert [row["passed"] for row in verdict.details["tests"]] == [False] * 4
+
+
+@pytest.mark.parametrize("cpu_s", [1, 5, 30])
+def test_who_waits_for_an_endless_loop_waits_little_longer_than_its_limit(cpu_s: int) -> None:
+    limits = CodeKey.from_json(KEY | {"limits": {"cpu_s": cpu_s}}).limits
+    assert cpu_s + 2 < limits.wall_s <= 1.5 * cpu_s + 2  # room for a machine with other work
+
+
+@pytest.mark.slow
+def test_a_program_that_met_a_limit_has_a_quarter_of_it_for_the_battery(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: dict[str, float] = {}
+    start = Stage.start
+
+    def noting(self: Stage, who: str, source: str, *, patience: float = 1.0) -> Program:
+        given[who] = patience
+        return start(self, who, source, patience=patience)
+
+    monkeypatch.setattr(Stage, "start", noting)
+    loops = "import numpy as np\ndef f(x):\n    while np.ndim(x) == 0: pass\n    return x ** 2\n"
+    assert judged(loops).outcome == "partial"  # one hidden test passes, the next does not end
+    assert given == {"learner": 1.0, "learner again": 0.25}
 
 
 def test_an_ended_process_is_told() -> None:
