@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 
 from exercises.errors import SourceError, nearest
 from exercises.model import Python, Test
@@ -14,23 +15,29 @@ from exercises.vocabulary import NAMES
 def parsed(file: str, program: Python) -> ast.Module:
     """The program's syntax tree, lines counted in the file."""
     try:
-        with strictly():
-            return ast.parse("\n" * (program.line - 1) + program.source)
+        return _tree(program.line, program.source)
     except SyntaxError as wrong:
         line = wrong.lineno or program.line
         raise SourceError(file, line, f"this is not Python: {wrong.msg}") from wrong
 
 
+@lru_cache(64)  # a program is looked at for several things, one after the other
+def _tree(line: int, source: str) -> ast.Module:
+    with strictly():
+        return ast.parse("\n" * (line - 1) + source)
+
+
 def drawn_names(file: str, program: Python) -> dict[str, int]:
     """Every name a draw block gives at its top level, with its line; imports are refused."""
     tree = parsed(file, program)
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))  # walking costs most of what reading a draw block costs
+    for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             message = "a draw block imports nothing: the names it may use are listed in the format"
             raise SourceError(file, node.lineno, message)
         if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
             raise SourceError(file, node.lineno, f"`{node.attr}` is not for exercises")
-    _check_loads(file, tree, _bound(tree))
+    _check_loads(file, nodes, _bound(nodes))
     return _drawn(tree)
 
 
@@ -60,8 +67,8 @@ def _function(node: ast.stmt) -> tuple[str, list[str]]:
 def names_used(file: str, line: int, source: str, known: Iterable[str]) -> frozenset[str]:
     """The free names of an expression; each must be drawn, a blank or of the vocabulary."""
     tree = expression(file, line, source)
-    own = set(_bound(tree))
-    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - own
+    nodes = list(ast.walk(tree))
+    used = {n.id for n in nodes if isinstance(n, ast.Name)} - set(_bound(nodes))
     allowed = {*known, *NAMES}
     for name in sorted(used - allowed):
         raise SourceError(file, line, f"unknown name `{name}`; {nearest(name, allowed)}")
@@ -92,9 +99,9 @@ def defines(file: str, program: Python, entry: str) -> bool:
     return any(isinstance(n, kinds) and n.name == entry for n in body)
 
 
-def _bound(tree: ast.AST) -> dict[str, int]:
+def _bound(nodes: Iterable[ast.AST]) -> dict[str, int]:
     names: dict[str, int] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.setdefault(node.id, node.lineno)
         elif isinstance(node, ast.FunctionDef):
@@ -120,9 +127,9 @@ def _drawn(tree: ast.Module) -> dict[str, int]:
     return names
 
 
-def _check_loads(file: str, tree: ast.Module, names: dict[str, int]) -> None:
+def _check_loads(file: str, nodes: Iterable[ast.AST], names: dict[str, int]) -> None:
     allowed = {*names, *NAMES}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and node.id not in allowed:
             message = f"unknown name `{node.id}`; {nearest(node.id, allowed)}"
             raise SourceError(file, node.lineno, message)

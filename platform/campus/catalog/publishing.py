@@ -100,9 +100,8 @@ def bank_files() -> list[Path]:
 def publish_ours() -> Iterator[Published]:
     """The bank and the gallery as they lie beside this code; what left them is retired."""
     bank, gallery = bank_files(), files_in([settings.EXERCISE_GALLERY])
-    with transaction.atomic():  # a hundred commits, each forced to disk, would take seconds
-        yield from publish_files(bank, Provenance(Origin.BANK))
-        yield from publish_files(gallery, Provenance(Origin.GALLERY), module="gallery")
+    yield from publish_files(bank, Provenance(Origin.BANK))
+    yield from publish_files(gallery, Provenance(Origin.GALLERY), module="gallery")
     for origin, files in ((Origin.BANK, bank), (Origin.GALLERY, gallery)):
         there = [path.stem for path in files]
         Exercise.objects.filter(origin=origin).exclude(slug__in=there).retire()

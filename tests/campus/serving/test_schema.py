@@ -37,7 +37,7 @@ WHAT = {
 }
 
 
-def schema(name: str) -> dict[str, set[tuple[object, ...]]]:
+def schema(name: str) -> dict[str, set[tuple[str, ...]]]:
     """All that makes a schema, without its name."""
     found = {}
     with connection.cursor() as cursor:
