@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -67,8 +68,7 @@ def concerned(scope: Scope, today: date, reason: str = "", find: str = "") -> Qu
     rows = scope.learners().select_related("tally__stuck_skill").filter(any_of)
     if find:
         rows = rows.filter(Q(display_name__icontains=find) | Q(username__icontains=find))
-    weight: Case | Value = Value(0.0)
-    total = weight
+    total: Combinable = Value(0.0)
     for name, condition in conditions.items():
         total = total + Case(When(condition, then=Value(REASONS[name][1])), default=Value(0.0))
     return rows.annotate(weight=total).order_by("-weight", F("tally__last_day").desc(), "pk")

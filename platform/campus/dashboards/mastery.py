@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,14 +98,9 @@ def modules_of(rows: Sequence[SkillRow], sizes: dict[str, int]) -> list[Module]:
 
 def sizes_of(scope: Scope) -> dict[str, int]:
     """Skills by module, of the scope's track."""
-    sizes: dict[str, int] = {}
-    wanted = scope.skills()
-    slugs = Skill.objects.values_list("module", "slug")
-    inside = set(dict(wanted.children).get("skill__slug__in", ())) if wanted else None  # type: ignore[arg-type]
-    for module, slug in slugs:
-        if inside is None or slug in inside:
-            sizes[module] = sizes.get(module, 0) + 1
-    return sizes
+    inside = scope.skill_names()
+    modules = Skill.objects.values_list("module", "slug")
+    return Counter(module for module, slug in modules if inside is None or slug in inside)
 
 
 def median_class(counts: Sequence[int]) -> str:

@@ -67,12 +67,17 @@ class Scope:
     def learners(self) -> QuerySet[User]:
         return User.objects.filter(pk__in=self.members().values("learner"))
 
+    def skill_names(self) -> frozenset[str] | None:
+        """Slugs of the track's skills; None for all there are."""
+        if not self.track:
+            return None
+        known = skill_map().skills.values()
+        return frozenset(one.id for one in known if self.track in one.tracks)
+
     def skills(self) -> Q:
         """Of a table with a `skill`: those of the track."""
-        if not self.track:
-            return Q()
-        known = skill_map().skills.values()
-        return Q(skill__slug__in=[one.id for one in known if self.track in one.tracks])
+        names = self.skill_names()
+        return Q() if names is None else Q(skill__slug__in=names)
 
 
 def scope_of(user: User, asked: Mapping[str, str]) -> Scope | None:

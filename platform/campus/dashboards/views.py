@@ -55,10 +55,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def skills(request: HttpRequest) -> HttpResponse:
     scope = _scope(request)
     rows = mastery.skills_of(scope)
-    known = skill_map().skills.values()
-    track = frozenset(one.id for one in known if scope.track in one.tracks)
     page = _page(request, scope, "skills")
-    page |= {"rows": rows, "map": map_of(rows, track if scope.track else None)}
+    page |= {"rows": rows, "map": map_of(rows, scope.skill_names())}
     return render(request, "dashboards/skills.html", page)
 
 

@@ -3,11 +3,13 @@ the rows that the recorder would have kept of each learner.
 
 Who does how much is lognormal; people begin all year, most stop some time; everybody goes along the
 map of skills and returns to what went wrong. A try is right by ability against difficulty, more
-often the second time. The same seed makes the same site.
+often the second time. The same seed makes the same site. Keys of answers are ordered by time: random
+ones, as the site itself gives, would be put into full indexes one by one, at random places.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -72,12 +74,13 @@ FROM tried
 """
 _ANSWERS: Final = """
 CREATE UNLOGGED TABLE made_answer AS
-SELECT a.id AS attempt, a.learner, a.exercise, gen_random_uuid() AS id,
+SELECT a.id AS attempt, a.learner, a.exercise, uuidv7(a.at - now()) AS id,
     a.at + turn * interval '2 minutes' AS at, turn = 1 AS first,
     a.luck < a.chance + 0.12 * (turn - 1) AS "right"
 FROM made_attempt a CROSS JOIN LATERAL generate_series(1,
     CASE WHEN a.luck < a.chance OR a.patience < 0.5 THEN 1
         WHEN a.luck < a.chance + 0.12 OR a.patience < 0.85 THEN 2 ELSE 3 END) AS turn
+ORDER BY 5
 """
 _ATTEMPTS: Final = """
 INSERT INTO learning_attempt (id, learner_id, exercise_id, version_id, variant_id, item_id, number,
@@ -93,23 +96,18 @@ FROM made_attempt a JOIN made_asked asked USING (exercise) JOIN (
 _SUBMISSIONS: Final = """
 INSERT INTO learning_submission (id, attempt_id, idem_key, mode, answers, state, lane, tries,
     received_at, sent_at, finished_at)
-SELECT id, attempt, gen_random_uuid(), 'grade',
-    jsonb_build_object('m', jsonb_build_object('syntax', 'ascii', 'text',
-        CASE WHEN "right" THEN 'x^2/2 + 3*x + 1' ELSE 'x^2/2 - 3*x + 1' END)),
+SELECT id, attempt, id, 'grade',
+    CASE WHEN "right" THEN '{"m": {"syntax": "ascii", "text": "x^2/2 + 3*x + 1"}}'::jsonb
+        ELSE '{"m": {"syntax": "ascii", "text": "x^2/2 - 3*x + 1"}}'::jsonb END,
     'graded', 'grade', CASE WHEN random() < 0.0005 THEN 2 ELSE 1 END, at, at,
     at + (40 + 90 * random() * random()) * interval '1 millisecond'
-FROM made_answer ORDER BY at
+FROM made_answer
 """
 _RESULTS: Final = """
 INSERT INTO learning_graderesult (submission_id, report, score, hints, grader_version, recorded_at)
-SELECT id, jsonb_build_object('state', 'graded', 'marks', 2.0 * "right"::int, 'out_of', 2.0,
-    'ms', 1.2, 'verdicts', jsonb_build_object('m', jsonb_build_object(
-        'outcome', CASE WHEN "right" THEN 'right' ELSE 'wrong' END, 'score', "right"::int,
-        'method', 'exact arithmetic', 'tag', CASE WHEN "right" THEN '' ELSE 'minus' END,
-        'feedback', '', 'read_as', '', 'span', NULL, 'counter_example', '', 'carried', false,
-        'details', '{}'::jsonb, 'said', '{}'::jsonb))),
+SELECT id, CASE WHEN "right" THEN %(right)s::jsonb ELSE %(wrong)s::jsonb END,
     "right"::int, 0, '1', at + interval '80 milliseconds'
-FROM made_answer ORDER BY at
+FROM made_answer
 """
 _OUTCOMES: Final = """
 INSERT INTO learning_outcome (learner_id, exercise_id, attempt_id, at, score, first, helped,
@@ -118,7 +116,7 @@ INSERT INTO learning_outcome (learner_id, exercise_id, attempt_id, at, score, fi
 SELECT learner, exercise, attempt, at, "right"::int, first, NOT first, 0.5, "right", false,
     difficulty, skills, array_fill(0::float8, ARRAY[array_length(skills, 1)]), 0.0,
     CASE WHEN "right" THEN ARRAY[]::varchar[] ELSE ARRAY['m:minus']::varchar[] END, 1
-FROM made_answer JOIN made_asked USING (exercise) ORDER BY at
+FROM made_answer JOIN made_asked USING (exercise) ORDER BY made_answer.at
 """
 _DAYS: Final = """
 INSERT INTO learning_activeday (learner_id, day, graded, solved)
@@ -160,6 +158,25 @@ _MADE: Final = ("made_answer", "made_attempt", "made_who", "made_asked")
 _FILLED: Final = (Attempt, Submission, GradeResult, Outcome)
 
 
+def _report(right: bool) -> str:
+    """A verdict as `grader.verdict.Report.to_json` gives it, on one blank."""
+    verdict = {
+        "outcome": "right" if right else "wrong",
+        "score": float(right),
+        "method": "exact arithmetic",
+        "tag": "" if right else "minus",
+        "feedback": "",
+        "read_as": "",
+        "span": None,
+        "counter_example": "",
+        "carried": False,
+        "details": {},
+        "said": {},
+    }
+    report = {"state": "graded", "marks": 2.0 * right, "out_of": 2.0, "ms": 1.2}
+    return json.dumps(report | {"verdicts": {"m": verdict}})
+
+
 def write_practice(slug: str, attempts: int, tell: Callable[[str], None]) -> None:
     """Needs a role that may switch off triggers (the embedded server's may): foreign keys are right
     by construction, and looking each of them up would take longer than all the rest."""
@@ -176,6 +193,7 @@ def write_practice(slug: str, attempts: int, tell: Callable[[str], None]) -> Non
             cursor.execute("SET session_replication_role = replica")
             for name, statement in STEPS.items():
                 wanted = {"slug": slug, "attempts": attempts, "base": base}
+                wanted |= {"right": _report(True), "wrong": _report(False)}
                 cursor.execute(statement, wanted)
                 tell(f"{name}: {cursor.rowcount:,}")
             cursor.execute("SET session_replication_role = DEFAULT")

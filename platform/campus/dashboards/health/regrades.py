@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 
 from campus.learning.models import GradeResult
-from campus.teaching.models import Regrade
+from campus.teaching.models import Change, Regrade
 
 SHOWN = 10
 LOOKED_AT = 5000  # latest verdicts
@@ -29,15 +29,16 @@ class Disagreement:
 
 def latest() -> list[Disagreement]:
     """The latest regrades: answers judged anew, and how many got more, less, or no verdict."""
-    newest = list(Regrade.objects.values_list("pk", flat=True)[:SHOWN])
-    found = Regrade.objects.filter(pk__in=newest).select_related("course", "exercise")
-    rows = found.annotate(
-        n=Count("changes"),
-        up=Count("changes", filter=Q(changes__score__gt=F("changes__old_score"))),
-        down=Count("changes", filter=Q(changes__score__lt=F("changes__old_score"))),
-        trouble=Count("changes", filter=~Q(changes__trouble="")),
+    newest = list(Regrade.objects.select_related("course", "exercise")[:SHOWN])
+    changes = Change.objects.filter(regrade__in=newest).values_list("regrade")
+    counted = changes.annotate(
+        n=Count("pk"),
+        up=Count("pk", filter=Q(score__gt=F("old_score"))),
+        down=Count("pk", filter=Q(score__lt=F("old_score"))),
+        trouble=Count("pk", filter=~Q(trouble="")),
     )
-    return [Disagreement(row, row.n, row.up, row.down, row.trouble) for row in rows]
+    found = {pk: numbers for pk, *numbers in counted}
+    return [Disagreement(row, *found.get(row.pk, (0, 0, 0, 0))) for row in newest]
 
 
 def versions() -> list[tuple[str, int]]:
