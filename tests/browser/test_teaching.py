@@ -169,7 +169,7 @@ def emil_answers_as_he_should_and_is_called_wrong(emil: Visitor) -> None:
 
 def the_mistake_gets_words_which_he_reads(page: Page, emil: Visitor) -> None:
     to_the_statistics(page)
-    expect(page.get_by_role("heading", name=re.compile("key", re.IGNORECASE))).to_be_visible()
+    expect(page.get_by_role("heading", name="factor two")).to_be_visible()
     page.get_by_text("Name this mistake").click()
     page.get_by_label("Name, for the staff").fill("Our key is half")
     page.get_by_label("Words to everybody").fill("You may be right: we look at our key.")
