@@ -3,8 +3,8 @@ the rows that the recorder would have kept of each learner.
 
 Who does how much is lognormal; people begin all year, most stop some time; everybody goes along the
 map of skills and returns to what went wrong. A try is right by ability against difficulty, more
-often the second time. The same seed makes the same site. Keys of answers are ordered by time: random
-ones, as the site itself gives, would be put into full indexes one by one, at random places.
+often the second time. The same seed makes the same site. Keys of answers are ordered by time:
+random ones, as the site itself gives, would go into large indexes one by one, at random places.
 """
 
 from __future__ import annotations
