@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -160,7 +160,7 @@ _FILLED: Final = (Attempt, Submission, GradeResult, Outcome)
 
 def _report(right: bool) -> str:
     """A verdict as `grader.verdict.Report.to_json` gives it, on one blank."""
-    verdict = {
+    verdict: dict[str, Any] = {
         "outcome": "right" if right else "wrong",
         "score": float(right),
         "method": "exact arithmetic",
