@@ -33,7 +33,7 @@ PAGES: Final[dict[str, list[str]]] = {
         *("/teaching/", f"{TAUGHT}gradebook/", "/teaching/ > main tbody th a"),
         *(f"{TAUGHT}sets/3/", f"{TAUGHT}sets/4/preview/", f"{TAUGHT}sets/5/sittings/"),
         *(f"{TAUGHT}sets/1/items/", f"{TAUGHT}sets/1/items/1/", f"{TAUGHT}extensions/"),
-        *(f"{TAUGHT}answers/", f"{TAUGHT}answers/ > main .rows a", f"{TAUGHT}regrades/"),
+        *(f"{TAUGHT}answers/", f"{TAUGHT}answers/ > main tbody a", f"{TAUGHT}regrades/"),
         *(f"{TAUGHT}regrades/ > main .rows a", f"{TAUGHT}gradebook/ > main tbody th a"),
         *("/teaching/objections/", "/authoring/"),
         *("/courses/maths-for-ml/people/", "/courses/maths-for-ml/ways/"),
