@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "campus.authoring",
     "campus.teaching",
     "campus.community",
+    "campus.administration",
     "campus.dashboards",
     "campus.demo",
 ]
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "campus.administration.impersonating.BorrowedEyes",
     "campus.courses.archiving.ArchivedCourses",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

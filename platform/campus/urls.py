@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("campus.authoring.urls")),
     path("", include("campus.teaching.urls")),
     path("", include("campus.community.urls")),
+    path("", include("campus.administration.urls")),
     path("", include("campus.dashboards.urls")),
 ]

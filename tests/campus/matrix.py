@@ -168,6 +168,11 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "meeting": ("get", ADAS),
     "meeting-go": ("post", ADAS_GO),
     "meeting-end": ("post", ADAS_GO),
+    "people": ("get", ADMINS),
+    "person": ("get", ADMINS),
+    "person-change": ("post", (IN, NO, NO, NO, NO, GO)),
+    "eyes": ("post", (IN, NO, NO, NO, NO, GO)),
+    "eyes-end": ("post", (IN, NO, NO, NO, NO, NO)),  # nobody borrows eyes here
     "alerts-seen": ("post", (IN, NO, NO, NO, NO, GO)),
     "dashboard": ("get", STAFF),  # each over the courses they teach
     "dashboard-skills": ("get", STAFF),

@@ -28,6 +28,7 @@ def place(asked: Mapping[str, str], user: User) -> Thread:
             `exercise`, `skill` (slugs), `set` (course/number), each with an optional `course`, or
             `course` alone; `blank` names a blank of the exercise
     """
+    asked = {name: value.replace("\x00", "") for name, value in asked.items()}
     thread = Thread()
     thread.blank = asked.get("blank", "")[:40]
     if slug := asked.get("course", ""):

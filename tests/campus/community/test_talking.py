@@ -81,6 +81,7 @@ def test_a_draft_is_shown_with_threads_like_it_before_it_stands(
         "?answer=not-a-key",
         "?exercise=nowhere",
         "?set=sums/1x",
+        "?exercise=%00",
         "?set=sums/99999999",
         "?skill=",
         "",

@@ -30,7 +30,8 @@ FILTERS = ("exercise", "skill", "course", "show", "q")
 @login_required
 def discussion(request: HttpRequest) -> HttpResponse:
     """The threads one may know of; filters and words stand in the address."""
-    user, asked = person(request), request.GET.dict()
+    user = person(request)
+    asked = {name: value.replace("\x00", "") for name, value in request.GET.items()}
     rows = threads_at(asked, user)
     words = asked.get("q", "").strip()[:200]
     if words:
