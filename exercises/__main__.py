@@ -129,7 +129,8 @@ def _check(files: Sequence[Path], seeds: int, as_json: bool, stored: Path | None
     started = time.monotonic()
     bar = _bar if sys.stderr.isatty() and not as_json else None
     findings = check_files(files, seeds, stored=stored, progress=bar)
-    errors = sum(finding.level == "error" for finding in findings)
+    levels = [finding.level for finding in findings]
+    errors, warnings = levels.count("error"), levels.count("warning")
     if as_json:
         print(json.dumps([finding.to_json() for finding in findings], indent=1))
     else:
@@ -138,7 +139,7 @@ def _check(files: Sequence[Path], seeds: int, as_json: bool, stored: Path | None
         took = time.monotonic() - started
         print(
             f"{len(files)} exercises, {seeds} seeds each: {errors} errors, "
-            f"{len(findings) - errors} warnings, {took:.1f} s"
+            f"{warnings} warnings, {took:.1f} s"
         )
     return 1 if errors else 0
 

@@ -42,7 +42,9 @@ def store(path: Path, found: Mapping[str, Entry], *, whole: bool) -> None:
     """Write the digests, in the order of ids; with `whole` exercises that are gone are dropped."""
     kept = {} if whole else stored_digests(path)
     text = json.dumps({**kept, **found}, indent=1, sort_keys=True)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    written = path.with_suffix(".new")
+    written.write_text(f"{text}\n", encoding="utf-8")
+    written.replace(path)  # whoever reads meanwhile finds the old file whole
 
 
 def digests_of(files: Sequence[Path]) -> tuple[dict[str, Entry], list[str]]:

@@ -14,6 +14,7 @@ class Finding:
     """`seed` is None for what concerns all seeds; `seeds` counts those with the same finding.
 
     warning   this clause of the rule is no more than a warning
+    note      nothing is wrong: what the rule could not look at
     """
 
     rule: str
@@ -23,21 +24,24 @@ class Finding:
     seed: int | None = None
     seeds: int = 1
     warning: bool = False
+    note: bool = False
 
     @property
     def level(self) -> Level:
+        if self.note:
+            return "note"
         return "warning" if self.warning else RULES[self.rule].level
 
     def __str__(self) -> str:
         where = "" if self.seed is None else f" (seed {self.seed}"
         if where:
             where += f" and {self.seeds - 1} more)" if self.seeds > 1 else ")"
-        mark = "" if self.level == "error" else "warning: "
+        mark = "" if self.level == "error" else f"{self.level}: "
         return f"{self.file}:{self.line}: {self.rule}: {mark}{self.message}{where}"
 
     def to_json(self) -> dict[str, Any]:
         told = asdict(self)
-        del told["warning"]
+        del told["warning"], told["note"]
         return {**told, "level": self.level}
 
 

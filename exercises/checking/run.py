@@ -79,9 +79,11 @@ def _work(
     context = multiprocessing.get_context("fork")
     found: list[list[Checked]] = [[] for _ in exercises]
     with ProcessPoolExecutor(processes or os.cpu_count(), mp_context=context) as pool:
+        # The longest first, so that no core ends long before the others.
+        places = sorted(range(len(exercises)), key=lambda n: -_weight(exercises[n]))
         jobs = {
-            pool.submit(_check, exercise.file, exercise.text, share): place
-            for place, exercise in enumerate(exercises)
+            pool.submit(_check, exercises[place].file, exercises[place].text, share): place
+            for place in places
             for share in shares
         }
         for done, job in enumerate(as_completed(jobs), 1):
@@ -89,6 +91,12 @@ def _work(
             if progress:
                 progress(done, len(jobs))
     return found
+
+
+def _weight(exercise: Exercise) -> int:
+    """A guess at how long an exercise takes, in answers graded on each seed."""
+    programs = len(exercise.code.mutants) + 6 if exercise.code else 0
+    return len(exercise.blanks) + len(exercise.mistakes) + 5 * programs
 
 
 def about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
@@ -101,6 +109,7 @@ def about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Findi
     yield from spelling.check_spelling(exercise)
     yield from spread.check_spread(exercise, facts)
     yield from _repeated(exercise, shares)
+    yield from _tried(exercise, shares)
 
 
 def _repeated(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
@@ -109,6 +118,14 @@ def _repeated(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
         if len({share.repeated[seed] for share in shares if seed in share.repeated}) > 1:
             message = "a second process draws other values; is a set of texts iterated over?"
             yield Finding("L15", exercise.file, exercise.draw.line, message, seed)
+
+
+def _tried(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
+    """Slow programs are not run for every seed: the author shall know."""
+    tried, seeds = sum(share.tried for share in shares), sum(len(share.facts) for share in shares)
+    if exercise.code and tried < seeds:
+        message = f"time was enough to run every program on {tried} of {seeds} seeds"
+        yield Finding("L11", exercise.file, exercise.code.hidden.line, message, note=True)
 
 
 def _check(file: str, text: str, seeds: range) -> Checked:

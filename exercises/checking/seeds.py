@@ -38,11 +38,13 @@ class Checked:
     """What one process found out about its share of the seeds.
 
     repeated  digests of the first few seeds, which every process draws: they must agree
+    tried     seeds on which every program of a code exercise was tried
     """
 
     findings: list[Finding] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     repeated: dict[int, str] = field(default_factory=dict)
+    tried: int = 0
 
 
 def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Checked:
@@ -50,7 +52,7 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
     checked = Checked()
     cases: list[Case] = []
     with drawer(exercise, box, seeds=len(seeds)) as source:
-        for seed in range(_TWICE):
+        for seed in (seed for seed in range(_TWICE) if seed not in seeds):
             with suppress(VariantError):  # the process whose seed it is says what is wrong
                 checked.repeated[seed] = digest_of(source.draw(seed))
         for seed in seeds:
@@ -59,6 +61,8 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
                 case = Case(exercise, seed, source.draw(seed), source)
                 ms = (source.cpu_so_far() - started) * 1000
                 checked.facts.append(_facts(case, ms))
+                if seed < _TWICE:
+                    checked.repeated[seed] = checked.facts[-1].digest
                 for finding in _findings(case, box):
                     checked.findings.append(finding)
                 if exercise.code:
@@ -70,7 +74,8 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
                 line = exercise.blanks[0].line
                 message = f"a key or a mistake cannot be read: {wrong}"
                 checked.findings.append(Finding("L03", exercise.file, line, message, seed))
-    checked.findings += trials.check_trials(cases, box)
+    about_programs, checked.tried = trials.check_trials(cases, box)
+    checked.findings += about_programs
     return checked
 
 

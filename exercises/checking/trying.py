@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import signal
 import time
 from collections.abc import Iterator
@@ -19,38 +20,43 @@ from grader.code.bench import AuthorsFault, Bench
 Cases = list[tuple[str, dict[str, Any]]]  # seed of the request, drawn values
 Groups = dict[str, list[str]]  # tests by what is asked of them together
 
-_WORST = 0.5  # seconds; a mutant may be one that never ends
+# A mutant may be one that never ends. Processor seconds decide, whoever else is busy; those of the
+# wall are for a program that waits.
+_WORST, _WORST_WAIT = 0.5, 30.0
+
+_CASES: Cases = []
 
 
 class TakesTooLong(BaseException):
     """No Exception: a test that catches everything must not catch it."""
 
 
-def names(setup: dict[str, Any]) -> Groups:
-    """The tests of both blocks."""
+def begin(setup: dict[str, Any], cases: str) -> Groups:
+    """The tests of both blocks; `cases`, as JSON, are kept for every program."""
+    _CASES[:] = json.loads(cases)
     bench = Bench(setup)  # type: ignore[arg-type]
     return {"visible": list(bench.visible), "hidden": list(bench.hidden)}
 
 
 def results(
-    setup: dict[str, Any], source: str, groups: Groups, cases: Cases, seconds: float
+    setup: dict[str, Any], source: str, groups: Groups, seconds: float
 ) -> tuple[list[dict[str, bool]], float]:
     """Whether a program passes all tests of each group, case by case; and the seconds it took.
 
     Ends after the case in which the seconds are used up.
     """
-    begin = time.process_time()
+    started = time.process_time()
     found: list[dict[str, bool]] = []
     setup = {**setup, "reference": source}
     bench = Bench(setup)  # type: ignore[arg-type]
-    for seed, params in cases:
+    for seed, params in _CASES:
         # The bench reads both anew for each test.
         setup["seed"], setup["params"] = seed, params
         passed = {name: all(_passes(bench, t) for t in tests) for name, tests in groups.items()}
         found.append(passed)
-        if time.process_time() - begin > seconds:
+        if time.process_time() - started > seconds:
             break
-    return found, time.process_time() - begin
+    return found, time.process_time() - started
 
 
 def _passes(bench: Bench, test: str) -> bool:
@@ -66,9 +72,12 @@ def _in_time() -> Iterator[None]:
     def stop(*_: object) -> None:
         raise TakesTooLong
 
+    signal.signal(signal.SIGPROF, stop)
     signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, _WORST)
+    signal.setitimer(signal.ITIMER_PROF, _WORST)
+    signal.setitimer(signal.ITIMER_REAL, _WORST_WAIT)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from exercises.checking.inner_slips import inner_slips
+from exercises.checking.spanning import leaving
 from grader.plain import ascii as plain_text
 from grader.request import Syntax
 from grader.tree import (
@@ -114,12 +115,20 @@ def slips(kind: str, tree: Node, forgiven: float) -> Iterator[tuple[str, str]]:
         return
     if not forgiven and not kind.startswith("vec-"):  # a multiple may be right there
         yield from inner_slips(tree)
-    spans_all = isinstance(tree, Row) and any(
-        isinstance(part, Row) and len(part.items) == len(tree.items) for part in tree.items
-    )
     for text, how in near_misses(tree, forgiven):
-        if not (spans_all and kind.endswith("basis") and "raised" in how):
+        if not (kind.endswith("basis") and "raised" in how):
             yield text, how
+    if kind.endswith("basis") and isinstance(tree, Row):
+        yield from _out_of_the_span(tree)
+
+
+def _out_of_the_span(basis: Row) -> Iterator[tuple[str, str]]:
+    """A vector with one number raised may span the same with the others: it must leave."""
+    first, place = basis.items[0], leaving(basis)
+    if place is not None and isinstance(first, Row):
+        entries = (*first.items[:place], _raised(first.items[place], number(1)))
+        moved = Row((*entries, *first.items[place + 1 :]), bracket="[")
+        yield plain_text(replace(basis, items=(moved, *basis.items[1:]))), "with one number raised"
 
 
 def _same_items(one: Node, other: Node) -> bool:

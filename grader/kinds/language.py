@@ -13,7 +13,7 @@ from grader.kinds.fields import Fields, as_object
 from grader.kinds.kind import Option
 from grader.parse import Expect, parse
 from grader.parse.functions import ALIASES, ARITY, GREEK
-from grader.request import Answer
+from grader.request import Answer, Syntax
 from grader.tree import Node
 
 DECIMAL_COMMA = Option("decimal_comma", "whether learners write 0,5 for 0.5", "false")
@@ -56,14 +56,9 @@ class Language:
         labelled   `m = 7` is read as 7 if m is no declared letter: the blank's own name, typed
                    once more
         """
-        return parse(
-            self._without_label(answer.text) if labelled else answer.text,
-            names=self.names,
-            functions=self.functions,
-            syntax=answer.syntax,
-            decimal_comma=self.decimal_comma,
-            expect=expect,
-        )
+        text = self._without_label(answer.text) if labelled else answer.text
+        comma = self.decimal_comma
+        return _tree(text, self.names, self.functions, expect, answer.syntax, comma)
 
     def _without_label(self, text: str) -> str:
         """`text` with its label turned to spaces, so that places in it stay what they are."""
@@ -81,14 +76,29 @@ class Language:
 
 
 @lru_cache(maxsize=1024)
+def _tree(
+    text: str,
+    names: tuple[str, ...],
+    functions: tuple[str, ...],
+    expect: Expect,
+    syntax: Syntax = "ascii",
+    comma: bool = False,
+) -> Node:
+    """Trees are never changed, and many people type the same; so do keys and listed mistakes."""
+    return parse(
+        text, names=names, functions=functions, syntax=syntax, decimal_comma=comma, expect=expect
+    )
+
+
+@lru_cache(maxsize=1024)
 def _parsed(text: str, names: tuple[str, ...], functions: tuple[str, ...], expect: Expect) -> Node:
     """An author's text is read once for all the answers that are judged by it."""
     try:
-        return parse(text, names=names, functions=functions, expect=expect)
+        return _tree(text, names, functions, expect)
     except UnreadableAnswer:
         if "\\" not in text:
             raise
-        return parse(text, names=names, functions=functions, syntax="latex", expect=expect)
+        return _tree(text, names, functions, expect, "latex")
 
 
 def read_language(fields: Fields, *texts: str) -> Language:

@@ -6,9 +6,11 @@ import pytest
 
 from exercises.checking.forgiveness import forgiven
 from exercises.checking.inner_slips import inner_slips
+from exercises.checking.spanning import leaving
 from exercises.checking.variations import equivalents, near_misses
 from exercises.drawing.rewriting import rewritten
 from grader.parse import parse
+from grader.tree import Matrix, Row
 
 
 def test_a_fraction_is_also_a_decimal_unless_a_form_is_asked() -> None:
@@ -76,3 +78,19 @@ def test_a_slip_inside_a_formula_changes_one_thing(answer: str, slips: set[str])
 )
 def test_algebra_writes_an_answer_otherwise(answer: str, others: dict[str, str]) -> None:
     assert rewritten(answer, ["x"]) == others
+
+
+@pytest.mark.parametrize(
+    ("basis", "place"),
+    [
+        ("[[-1, 2, -2], [-2, 3, -3]]", 1),  # the first unit vector lies in this plane
+        ("[[1, 0, 1], [0, 1, 1]]", 0),
+        ("[[1, 0], [1/2, 1]]", None),  # all of the plane
+        ("[[1, sqrt(2)]]", None),  # left to the author
+    ],
+)
+def test_a_slip_of_a_basis_leaves_its_span(basis: str, place: int | None) -> None:
+    tree = parse(basis)
+    rows = Row(tuple(Row(r) for r in tree.rows)) if isinstance(tree, Matrix) else tree
+    assert isinstance(rows, Row)
+    assert leaving(rows) == place
