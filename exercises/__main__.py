@@ -61,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _list(_files(given.files or [BANK]), given.json)
     if given.verify:
         return _verify(_files(given.files))
+    if given.store and given.store.suffix == ".md":
+        parser.error(f"{given.store} is an exercise: name the files before --store")
     return _digest(_files(given.files), given.store, whole=not given.files)
 
 

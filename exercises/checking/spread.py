@@ -58,7 +58,10 @@ def check_spread(exercise: Exercise, facts: Sequence[Facts]) -> Iterator[Finding
     tried = [f.uncarried for f in facts if f.uncarried is not None]
     for blank, name in sorted(set.intersection(*tried) if tried else ()):
         line = exercise.blank(blank).line
-        message = f"on no seed does a value of `{blank}` follow from a wrong `{name}`"
+        message = (
+            f"on no seed does a value of `{blank}` follow from a wrong `{name}`: let it follow "
+            f"from blanks with a number or a formula, or leave `carry` out"
+        )
         yield Finding("L09", exercise.file, line, message)
 
 

@@ -174,6 +174,14 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["check", str(tmp_path / "none.md")]) == 2
 
 
+def test_an_exercise_is_never_written_over_by_digests(tmp_path: Path) -> None:
+    file = tmp_path / "square.md"
+    file.write_text(SQUARE, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["digest", "--store", str(file)])
+    assert file.read_text(encoding="utf-8") == SQUARE
+
+
 def test_the_preview_is_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "square.md"
     file.write_text(SQUARE, encoding="utf-8")
