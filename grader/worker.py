@@ -22,6 +22,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_process_init
 
 from grader import sandbox
+from grader.acknowledging import ACKNOWLEDGED
 from grader.errors import BadKey, GraderError, MachineFault
 from grader.grade import grade
 from grader.life import Life
@@ -43,7 +44,7 @@ CHECK_SECONDS: Final = 3600.0
 #: wants a sandbox sooner has it opened for himself.
 SETTLED_SECONDS: Final = 6.0
 
-app = Celery("grader", set_as_current=False)
+app = Celery("grader", set_as_current=False, task_cls=ACKNOWLEDGED)
 app.conf.update(queue_settings())
 app.conf.update(
     task_default_queue=GRADE_QUEUE,
