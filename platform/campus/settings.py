@@ -133,7 +133,7 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # a flushed cache signs nobody out
+SESSION_ENGINE = "campus.sessions"  # a cache that is flushed or away signs nobody out
 
 # --- people ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from campus import health, metrics
 
+handler500 = "campus.failing.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
