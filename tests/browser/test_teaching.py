@@ -43,7 +43,7 @@ The whole numbers from 1 up to {{ n }} add up to {{ n }} times {{ n + 1 }}, halv
 {{ n }} terms adds {{ c }} to that. With the factor before the sum that makes ${{ s }}$.
 """
 HALF: Final = "n * (n + 1) // 2 + n * c"
-PROVED: Final = 180_000  # milliseconds: every seed is proved, at the lowest priority
+PROVED: Final = 300_000  # milliseconds: every seed is proved, at the lowest priority
 COURSE: Final = "zeta-sums"
 
 

@@ -67,7 +67,7 @@ def regrades(request: HttpRequest, slug: str) -> HttpResponse:
     context = frame(
         request,
         course,
-        rows=rows.annotate(answers=Count("changes")),
+        rows=rows.annotate(answers=Count("changes")).order_by("-pk"),  # grouping forgets it
         form=form,
         wanted=wanted,
         exercises=exercises_of(course).order_by("title").values_list("slug", "title"),
