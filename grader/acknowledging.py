@@ -39,7 +39,7 @@ class Insistent(Request):  # type: ignore[misc]
             state.should_stop = STATUS  # its loop looks at every turn
 
 
-class Acknowledged(Task):  # type: ignore[type-arg]
+class Acknowledged(Task):  # type: ignore[misc]
     """What every task of ours is: `Celery(task_cls=ACKNOWLEDGED)`."""
 
     Request: Any = "grader.acknowledging:Insistent"

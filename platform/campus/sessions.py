@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends import cached_db
+from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from redis.exceptions import RedisError
 
@@ -19,7 +21,7 @@ log = logging.getLogger(__name__)
 class SessionStore(cached_db.SessionStore):
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
-        self._cache = Forgetful(self._cache)
+        self._cache: Any = Forgetful(caches[settings.SESSION_CACHE_ALIAS])
 
 
 class Forgetful:
