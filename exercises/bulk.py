@@ -31,7 +31,7 @@ from exercises.queue import (
     REGRADE_TASK,
 )
 from exercises.replies import guarded, lay
-from grader.acknowledging import ACKNOWLEDGED
+from grader.acknowledging import end_when_unheard
 from grader.errors import MachineFault
 from grader.life import Life
 from grader.queue import MAX_RETRIES, queue_settings
@@ -41,7 +41,8 @@ LIFE: Final = Life()
 NICE: Final = 15
 SECONDS: Final = 240  # for one exercise; the queue's visibility timeout is longer
 
-app = Celery("bulk", set_as_current=False, task_cls=ACKNOWLEDGED)
+app = Celery("bulk", set_as_current=False)
+end_when_unheard()
 app.conf.update(queue_settings())
 app.conf.update(
     task_default_queue=BULK_QUEUE,

@@ -22,7 +22,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_process_init
 
 from grader import sandbox
-from grader.acknowledging import ACKNOWLEDGED
+from grader.acknowledging import end_when_unheard
 from grader.errors import BadKey, GraderError, MachineFault
 from grader.grade import grade
 from grader.life import Life
@@ -44,7 +44,8 @@ CHECK_SECONDS: Final = 3600.0
 #: wants a sandbox sooner has it opened for himself.
 SETTLED_SECONDS: Final = 6.0
 
-app = Celery("grader", set_as_current=False, task_cls=ACKNOWLEDGED)
+app = Celery("grader", set_as_current=False)
+end_when_unheard()
 app.conf.update(queue_settings())
 app.conf.update(
     task_default_queue=GRADE_QUEUE,

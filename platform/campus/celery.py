@@ -15,10 +15,11 @@ from celery import Celery
 from celery.signals import worker_process_init
 
 from campus.tidying import set_aside_what_is_loaded
-from grader.acknowledging import ACKNOWLEDGED
+from grader.acknowledging import end_when_unheard
 from grader.queue import VERDICT_QUEUE, queue_settings
 
-app = Celery("campus", task_cls=ACKNOWLEDGED)
+app = Celery("campus")
+end_when_unheard()
 app.conf.update(queue_settings())
 app.conf.update(
     task_default_queue=VERDICT_QUEUE,

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from types import SimpleNamespace
+import logging
 from typing import Any
 
 import pytest
-from celery import Celery
 from celery.worker import state
+from celery.worker.request import logger as where_celery_says_it
 from kombu.message import Message
 
-from campus.celery import app as recorder
-from exercises.bulk import app as bulk
-from grader.acknowledging import STATUS, Insistent
-from grader.worker import app as grader
+from grader.acknowledging import STATUS, end_when_unheard
 
 
 class Channel:
@@ -33,47 +29,29 @@ class Channel:
         self.basic_ack(tag)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def no_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "should_stop", None)
+    end_when_unheard()
 
 
-def request_over(channel: Channel) -> Insistent:
-    body: Any = ([], {}, {})
-    headers = {"id": "1", "task": "some.task", "lang": "py"}
-    made: Any = Message
-    message = made(body=body, channel=channel, delivery_tag="1", headers=headers)
-    task = SimpleNamespace(ignore_result=True)
-    return Insistent(
-        message,
-        task=task,
-        app=grader,
-        body=body,
-        decoded=True,
-        on_ack=message.ack_log_error,
-        on_reject=message.reject_log_error,
-        connection_errors=(OSError,),
-    )
-
-
-@pytest.mark.usefixtures("no_stop")
+@pytest.mark.parametrize("act", ["ack_log_error", "reject_log_error"])
 @pytest.mark.parametrize(("is_there", "stops"), [(True, None), (False, STATUS)])
-def test_a_worker_ends_when_the_broker_did_not_hear_it(is_there: bool, stops: int | None) -> None:
-    request_over(Channel(is_there)).acknowledge()
+def test_a_worker_ends_when_the_broker_did_not_hear_it(
+    act: str, is_there: bool, stops: int | None
+) -> None:
+    made: Any = Message
+    message = made(body=[], channel=Channel(is_there), delivery_tag="1")
+    getattr(message, act)(where_celery_says_it, (OSError,))
     assert state.should_stop == stops
 
 
-@pytest.mark.usefixtures("no_stop")
-def test_nor_heard_that_it_gives_a_message_back() -> None:
-    request_over(Channel(is_there=False)).reject()
-    assert state.should_stop == STATUS
+def test_other_lines_of_the_log_end_nothing() -> None:
+    logging.getLogger("celery.worker.request").critical("Task %r failed", "some")
+    assert state.should_stop is None
 
 
-@pytest.mark.parametrize("app", [grader, recorder, bulk], ids=["grader", "recorder", "bulk"])
-def test_every_worker_of_ours_works_like_that(app: Celery) -> None:
-    app.finalize()
-    ours = [task for name, task in app.tasks.items() if not name.startswith("celery.")]
-    assert ours
-    for task in ours:
-        module, _, name = task.Request.partition(":")
-        assert getattr(import_module(module), name) is Insistent
+def test_listening_twice_is_listening_once() -> None:
+    before = len(where_celery_says_it.filters)
+    end_when_unheard()
+    assert len(where_celery_says_it.filters) == before == 1
