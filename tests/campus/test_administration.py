@@ -85,6 +85,36 @@ def test_nobody_looks_as_an_administrator_or_for_ever(
     grace.post(f"/people/{stage.ada.pk}/eyes/")
     monkeypatch.setattr("campus.administration.impersonating.time.time", lambda: 9e9)
     assert grace.get("/people/").status_code == 200
+    assert acts() == ["looked as somebody", "stopped looking as somebody"]
+
+
+def test_a_form_that_comes_too_late_is_nobodys_act(
+    stage: Stage, as_person: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Filled in while looking as Ada, sent after the end: it must not change Grace."""
+    grace = as_person(stage.grace)
+    grace.post(f"/people/{stage.ada.pk}/eyes/")
+    monkeypatch.setattr("campus.administration.impersonating.time.time", lambda: 9e9)
+    grace.post("/account/", {"display_name": "Mallory", "email": "m@example.org"})
+    assert not User.objects.filter(display_name="Mallory").exists()
+
+
+def test_no_file_is_given_out_to_borrowed_eyes(stage: Stage, as_person: Browser) -> None:
+    """An export is an act of the audit log, and nothing they do stays there."""
+    grace = as_person(stage.grace)
+    address = f"/teaching/{stage.course.slug}/gradebook.csv"
+    grace.post(f"/people/{stage.noether.pk}/eyes/")
+    answer = grace.get(address)
+    assert (answer.status_code, answer.content) == (302, b"")
+    grace.post("/people/eyes/end/")
+    assert grace.get(address).status_code == 200
+
+
+def test_signing_out_ends_the_looking_in_the_log_too(stage: Stage, as_person: Browser) -> None:
+    grace = as_person(stage.grace)
+    grace.post(f"/people/{stage.ada.pk}/eyes/")
+    grace.post("/sign-out/")
+    assert acts() == ["looked as somebody", "stopped looking as somebody"]
 
 
 def test_eyes_end_with_the_role_of_whoever_borrowed_them(stage: Stage, as_person: Browser) -> None:

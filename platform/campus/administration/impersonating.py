@@ -37,10 +37,10 @@ def begin(request: HttpRequest, person: User, by: User) -> None:
     record(by, "looked as somebody", person)
 
 
-def end(request: HttpRequest) -> None:
-    if request.session.pop(KEY, None):
-        user = getattr(request, "administrator", None)
-        record(user, "stopped looking as somebody", "", person=request.user.pk)
+def end(request: HttpRequest, by: User | None) -> None:
+    """Be oneself again, however it comes; `by` is who looked."""
+    number, _ = request.session.pop(KEY)
+    record(by, "stopped looking as somebody", "", person=number)
 
 
 class BorrowedEyes:
@@ -55,30 +55,54 @@ class BorrowedEyes:
         refusal = _borrow(request)
         if refusal is not None or not hasattr(request, "administrator"):
             return refusal or self.answer(request)
+        if _ends(request):
+            return self._last(request, request.administrator)
+        return self._look(request)
+
+    def _last(self, request: HttpRequest, by: User) -> HttpResponseBase:
+        """Signing out ends the looking too."""
+        if resolve(request.path_info).url_name == "sign-out":
+            end(request, by)
+        return self.answer(request)
+
+    def _look(self, request: HttpRequest) -> HttpResponseBase:
+        """What a look begins is rolled back, an attempt or a notice that counts as seen, and so
+        would the audit entry of an export be: files are not given out."""
         with transaction.atomic():
             answer = self.answer(request)
-            # A look can begin something: an attempt, a notice that counts as seen.
-            transaction.set_rollback(not _ends(request))
+            transaction.set_rollback(True)
+        if "attachment" in answer.headers.get("Content-Disposition", ""):
+            return _refused(request, _("You look as somebody else: files stay here."))
         return answer
 
 
 def _borrow(request: HttpRequest) -> HttpResponse | None:
-    """Put the other person in the user's place; an answer where that ends the request."""
+    """Put the other person in the user's place; an answer where that ends the request.
+
+    A form that comes after the end was filled in with the other's eyes: it must not become an act
+    of the administrator.
+    """
     user = request.user
     number, until = request.session[KEY]
     person = User.objects.filter(pk=number, is_active=True).first()
+    safe = request.method in _SAFE
     if not isinstance(user, User) or not user.is_admin or person is None or person.is_admin:
-        del request.session[KEY]
-        return None
+        end(request, user if isinstance(user, User) else None)
+        over = _("You are yourself again.")
+        return None if safe or _ends(request) else _refused(request, over)
     if time.time() > until:
-        del request.session[KEY]
-        messages.info(request, _("Half an hour is over: you are yourself again."))
-        return None
+        end(request, user)
+        over = _("Half an hour is over: you are yourself again.")
+        return None if safe or _ends(request) else _refused(request, over)
     request.administrator = user  # type: ignore[attr-defined]
     request.user = person
-    if request.method in _SAFE or _ends(request):
+    if safe or _ends(request):
         return None
-    messages.error(request, _("You look as somebody else: nothing can be changed."))
+    return _refused(request, _("You look as somebody else: nothing can be changed."))
+
+
+def _refused(request: HttpRequest, words: str) -> HttpResponse:
+    messages.error(request, words)
     return redirect("home")
 
 

@@ -79,5 +79,5 @@ def give_back(request: HttpRequest) -> HttpResponse:
     if not hasattr(request, "administrator"):
         raise Http404
     number = request.user.pk
-    impersonating.end(request)
+    impersonating.end(request, request.administrator)
     return redirect("person", number)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campus.accounts.people import only, person
+from campus.auditing import record
 from campus.courses.models import Course, Item, ProblemSet
 from campus.teaching.csv_out import results_csv
 from campus.teaching.editing import save_set
@@ -57,7 +58,9 @@ def results(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @only("instructor", "admin")
 def results_as_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    sheet = results_csv(results_of(_set(request, slug, number)))
+    row = _set(request, slug, number)
+    sheet = results_csv(results_of(row))
+    record(person(request), "results exported", row, row.course_id)
     name = f"{slug}-{number}.csv"
     return HttpResponse(
         sheet,
