@@ -2,6 +2,7 @@
 # MUST HOLD: at worst its own memory, in which no secret is
 # EXPECT: error
 import ctypes
+import re
 
 import numpy as np
 
@@ -9,10 +10,10 @@ A, B = __MARKER_HALVES__
 
 
 def look(raw):
-    if (A + B).encode() in raw:
-        print("BREACH the submission before")
-    if b"s3cr3t" in raw:
-        print("BREACH a secret")
+    """In halves: a whole needle would lie in this very memory, and be found."""
+    for what, a, b in (("the submission before", A.encode(), B.encode()), ("a secret", b"s3c", b"r3t")):
+        if any(raw.startswith(b, found.end()) for found in re.finditer(re.escape(a), raw)):
+            print("BREACH", what)
 
 
 def f(x):
