@@ -168,9 +168,7 @@ def test_a_fit_that_predicts_better_becomes_the_next_version(
     monkeypatch.setattr(refitting, "ENOUGH_LEARNERS", 20)
     dice = random.Random(3)
     skill = Skill.objects.get(slug="adding")
-    people = [
-        User(pk=10_000 + i, username=f"l{i}", email=f"l{i}@example.org") for i in range(60)
-    ]
+    people = [User(pk=10_000 + i, username=f"l{i}", email=f"l{i}@example.org") for i in range(60)]
     for learner in User.objects.bulk_create(people):
         able = dice.random() < 0.5
         attempt = open_attempt(learner, stage.exercise)

@@ -31,7 +31,7 @@ FILTERS = ("exercise", "skill", "course", "show", "q")
 def discussion(request: HttpRequest) -> HttpResponse:
     """The threads one may know of; filters and words stand in the address."""
     user = person(request)
-    asked = {name: value.replace("\x00", "") for name, value in request.GET.items()}
+    asked = {name: value.replace("\x00", "") for name, value in request.GET.dict().items()}
     rows = threads_at(asked, user)
     words = asked.get("q", "").strip()[:200]
     if words:
