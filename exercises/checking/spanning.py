@@ -14,7 +14,7 @@ def leaving(basis: Row) -> int | None:
     or if an entry is no plain number.
 
     >>> from grader.parse import parse
-    >>> leaving(parse("[[-1, 2, -2], [-2, 3, -3]]"))
+    >>> leaving(parse("[(-1, 2, -2), (-2, 3, -3)]"))
     1
     """
     vectors = [_numbers(part) for part in basis.items if isinstance(part, Row)]
