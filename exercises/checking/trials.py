@@ -18,7 +18,7 @@ from grader.code.key import CodeKey
 from grader.code.proving import trivial_programs
 from grader.sandbox import LimitExceeded, Limits, ProgramError, Sandbox
 
-_SECONDS_A_SEED = 0.01
+_SECONDS_A_SEED = 0.015
 _PROGRAM = (Path(__file__).parent / "trying.py").read_text(encoding="utf-8")
 
 Outcomes = Sequence[Mapping[str, bool]]  # for each case, by group of tests, whether all passed
