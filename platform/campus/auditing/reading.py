@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campus.accounts.models import User
 from campus.auditing.models import Entry, EntryQuerySet
+from campus.pages.cells import plain_cell
 
 A_PAGE = 50  # entries
 HEADINGS = ("number", "at", "by", "act", "to", "target", "course", "details")
@@ -97,7 +98,7 @@ def lines(entries: EntryQuerySet, courses: Mapping[int, str]) -> Iterator[str]:
             courses.get(entry.course or 0, entry.course or ""),
             json.dumps(entry.details, ensure_ascii=False) if entry.details else "",
         )
-        yield write([_harmless(cell) for cell in cells])
+        yield write([plain_cell(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
 class _Echo:
@@ -111,11 +112,6 @@ def _called(user: User | None, number: int | None) -> str:
     if user is not None:
         return f"{user} ({user.username})"
     return "" if number is None else f"account {number}, erased"
-
-
-def _harmless(cell: object) -> object:
-    """Spreadsheets run what begins like a formula; an apostrophe makes it text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def _midnight(day: Any) -> datetime:

@@ -16,6 +16,7 @@ from campus.accounts.models import User
 from campus.courses.models import Course
 from campus.dashboards import activity, attention, cohorts, funnel, mastery
 from campus.dashboards.scope import Scope, today
+from campus.pages.cells import plain_cell
 
 Rows = Iterator[tuple[Any, ...]]
 
@@ -100,6 +101,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.1f}"
-    text = str(value)
-    unsafe = isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"}
-    return f"'{text}" if unsafe else text
+    return plain_cell(value) if isinstance(value, str) else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from campus.pages.cells import plain_cell
 from campus.teaching.reading import Results
 
 
@@ -21,12 +22,3 @@ def results_csv(results: Results) -> str:
             map(plain_cell, [*learner, *scores, f"{row.total:.2f}", str(results.out_of)])
         )
     return sheet.getvalue()
-
-
-def plain_cell(text: str) -> str:
-    """Text that a spreadsheet shows instead of running it.
-
-    >>> plain_cell("=HYPERLINK(1)"), plain_cell("Ada"), plain_cell("-3")
-    ("'=HYPERLINK(1)", 'Ada', "'-3")
-    """
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

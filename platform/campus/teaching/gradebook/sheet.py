@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from campus.teaching.csv_out import plain_cell
+from campus.pages.cells import plain_cell
 from campus.teaching.gradebook.book import Book
 
 NAME, USER_NAME, SECTION, TOTAL = "name", "user name", "section", "total (%)"
