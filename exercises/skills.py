@@ -16,11 +16,13 @@ SKILL_FILE = Path(__file__).parent / "bank" / "SKILLS.yaml"
 _FIELDS = frozenset(
     ("id", "title", "area", "module", "can_do", "prerequisites", "ml_method", "tracks")
 )
+_MAY = frozenset({"anchor"})
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill; `prerequisites` are the direct ones, `module` one of the map's modules."""
+    """One skill; `prerequisites` are the direct ones, `module` one of the map's modules; `anchor`
+    is the exercise by which a placement asks for it, None for most."""
 
     id: str
     title: str
@@ -30,6 +32,7 @@ class Skill:
     prerequisites: tuple[str, ...]
     ml_method: str
     tracks: tuple[str, ...]
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,9 @@ def _skill(
     tracks: dict[str, str],
 ) -> Skill:
     for name in entry:
-        if name not in _FIELDS:
-            raise SourceError(file, line, f"unknown field `{name}`; {nearest(name, _FIELDS)}")
+        if name not in _FIELDS | _MAY:
+            near = nearest(name, _FIELDS | _MAY)
+            raise SourceError(file, line, f"unknown field `{name}`; {near}")
     if missing := sorted(_FIELDS - set(entry)):
         raise SourceError(file, line, f"the field `{missing[0]}` is missing")
     if entry["module"] not in modules:

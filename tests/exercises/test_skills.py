@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exercises.errors import SourceError
-from exercises.skills import read_skills
+from exercises.skills import SKILL_FILE, read_skills
 
 MAP = """tracks:
   ds: "Data scientist"
@@ -69,3 +69,16 @@ def test_a_wrong_map_is_explained(
         read_skills(file)
     assert message in wrong.value.message
     assert wrong.value.line == line
+
+
+def test_an_anchor_is_an_exercise_of_the_bank_that_is_about_its_skill() -> None:
+    families = {file.stem: file for file in SKILL_FILE.parent.glob("M*/*.md")}
+    anchors = {one.id: one.anchor for one in read_skills().skills.values() if one.anchor}
+    assert len(anchors) == len(set(anchors.values()))
+    for skill, family in anchors.items():
+        assert skill in skills_of(families[family].read_text(encoding="utf-8")), (skill, family)
+
+
+def skills_of(source: str) -> list[str]:
+    line = next(line for line in source.splitlines() if line.startswith("skills:"))
+    return [name.strip() for name in line.split(":", 1)[1].strip(" []").split(",")]
