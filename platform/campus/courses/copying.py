@@ -25,7 +25,7 @@ def copy_course(
             title=title, slug=slug, term=term, description=course.description
         )
         Enrolment.objects.create(course=made, person=by, role=Enrolment.Role.OWNER)
-        for old in course.sets.prefetch_related("items"):
+        for old in course.sets.shared().prefetch_related("items"):
             new = ProblemSet.objects.create(course=made, **_fields_of(old, shift))
             pools = {
                 pool.pk: Pool.objects.create(problem_set=new, **_fields_of(pool, shift))

@@ -65,7 +65,7 @@ def another_variant(attempt: Attempt) -> Attempt:
 def take_hint(attempt: Attempt) -> Attempt:
     """Show one more hint, if there is one and the attempt is still open."""
     locked = Attempt.objects.select_for_update().select_related("variant").get(pk=attempt.pk)
-    if in_exam(attempt) or held_by(attempt):
+    if not helped(attempt) or held_by(attempt):
         return locked
     if not locked.ended and locked.hints_taken < len(locked.variant.body["hints"]):
         locked.hints_taken += 1
@@ -81,6 +81,11 @@ def give_up(attempt: Attempt) -> None:
     Attempt.objects.open().filter(pk=attempt.pk).update(
         ended=Attempt.Ended.GAVE_UP, finished_at=timezone.now()
     )
+
+
+def helped(attempt: Attempt) -> bool:
+    """Whether there are hints: not in exams and placements."""
+    return attempt.item is None or attempt.item.problem_set.helps
 
 
 def in_exam(attempt: Attempt) -> bool:

@@ -184,6 +184,16 @@ class ExercisePage:
         return not self.ended and not self.read_only and (takes or self.exam)
 
     @property
+    def helps(self) -> bool:
+        """Whether hints may be opened."""
+        return not self.exam and not self.placement
+
+    @property
+    def placement(self) -> bool:
+        """A question of a placement: after one answer the next one comes."""
+        return self.standing is not None and self.standing.placement
+
+    @property
     def exam(self) -> bool:
         """Answers are kept and judged later: no hints, no giving up."""
         return self.standing is not None and self.standing.exam

@@ -52,6 +52,7 @@ class Standing:
     limit: int | None
     words: list[str]
     exam: bool = False  # answers are kept, and judged later
+    placement: bool = False  # one answer, no hints, then on to the next question
     due_at: datetime | None = None  # of this learner
     same_variant: bool = False
     hint_cost: int = HINT_COST
@@ -82,6 +83,7 @@ def standing_at(item: Item, learner: User) -> Standing:
         terms.tries,
         [*sentences(terms), *_now(terms)],
         exam=exam,
+        placement=rules.kind == ProblemSet.Kind.PLACEMENT,
         due_at=terms.due_at,
         same_variant=exam or terms.variants == ProblemSet.Variants.SAME,
         hint_cost=terms.hint_cost,

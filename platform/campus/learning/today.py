@@ -147,6 +147,7 @@ def _learnt(learner: int) -> QuerySet[ProblemSet]:
     """Sets that have opened in running courses one learns in."""
     rows = ProblemSet.objects.filter(
         Q(opens_at__isnull=True) | Q(opens_at__lte=Now()),
+        Q(sitter__isnull=True) | Q(sitter=learner),
         course__enrolments__person=learner,
         course__enrolments__role="learner",
         course__archived_at__isnull=True,

@@ -103,6 +103,9 @@ class ProblemSetForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kinds = self.fields["kind"]
+        assert isinstance(kinds, forms.ChoiceField)
+        kinds.choices = [(one, one.label) for one in ProblemSet.FOR_ALL]
         if self.is_bound:  # what an older form does not ask stays as it is
             sent = QueryDict(mutable=True)
             sent.update(self.data)

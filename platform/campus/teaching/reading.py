@@ -109,7 +109,7 @@ WorkByPlace = dict[tuple[int, int], Work]  # by item and learner
 
 def courses_of(teacher: User) -> list[CourseSummary]:
     """The courses a person teaches, each with its sets; a fixed number of queries."""
-    sets = ProblemSet.objects.prefetch_related("items")
+    sets = ProblemSet.objects.shared().prefetch_related("items")
     courses = Course.objects.taught_by(teacher).prefetch_related(Prefetch("sets", queryset=sets))
     enrolled = Enrolment.objects.filter(course__in=courses, role=Enrolment.Role.LEARNER)
     learners = dict(enrolled.values_list("course").annotate(n=Count("pk")))

@@ -16,12 +16,17 @@ from campus.courses.models.course import Course
 
 class ProblemSetQuerySet(models.QuerySet["ProblemSet"]):
     def visible_to(self, user: User) -> ProblemSetQuerySet:
-        """Sets of visible courses; a learner sees a set from the moment it opens, staff always."""
+        """Sets of visible courses; a learner sees a set from the moment it opens, and no paper
+        that was drawn for somebody else; staff see them always."""
         staffed = Q(course__in=Course.objects.staffed_by(user))
         opened = Q(course__in=Course.objects.visible_to(user)) & (
             Q(opens_at__isnull=True) | Q(opens_at__lte=Now())
         )
-        return self.filter(staffed | opened)
+        return self.filter(staffed | opened & (Q(sitter__isnull=True) | Q(sitter=user)))
+
+    def shared(self) -> ProblemSetQuerySet:
+        """Those for all learners of a course: no papers."""
+        return self.filter(sitter__isnull=True)
 
     def staffed_by(self, user: User) -> ProblemSetQuerySet:
         """Those whose learners' work the person may read."""
@@ -42,6 +47,10 @@ class ProblemSet(models.Model):
         PRACTICE = "practice", _("practice")
         HOMEWORK = "homework", _("homework")
         EXAM = "exam", _("timed exam")
+        PLACEMENT = "placement", _("placement")  # by the programme alone, for one sitter
+
+    #: What teachers may choose.
+    FOR_ALL = (Kind.PRACTICE, Kind.HOMEWORK, Kind.EXAM)
 
     class Variants(models.TextChoices):
         FREE = "free", _("another one whenever the learner asks")
@@ -55,8 +64,8 @@ class ProblemSet(models.Model):
         CLOSED = "closed", _("when the set has closed for everybody")
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="sets")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.HOMEWORK)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.HOMEWORK)
     title = models.CharField(max_length=160)
     instructions = models.TextField(blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
@@ -75,6 +84,10 @@ class ProblemSet(models.Model):
     hint_cost = models.PositiveSmallIntegerField(default=15, validators=[MaxValueValidator(100)])
     variants = models.CharField(max_length=4, choices=Variants, default=Variants.FREE)
     solutions = models.CharField(max_length=6, choices=Solutions, default=Solutions.ENDED)
+    # A paper: drawn for this person, and nobody else's but staff's to see.
+    sitter = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="papers", editable=False
+    )
     # Of an exam: how long a learner sits, from their own beginning.
     minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(1440)]
@@ -106,7 +119,7 @@ class ProblemSet(models.Model):
                 condition=Q(late_credit__lte=100, try_cost__lte=100), name="shares_of_the_marks"
             ),
             models.CheckConstraint(
-                condition=~Q(kind="exam")
+                condition=Q(kind__in=["practice", "homework"])
                 | Q(opens_at__isnull=False, closes_at__isnull=False, minutes__isnull=False),
                 name="an_exam_has_a_window",
                 violation_error_message=_("An exam needs an opening, a closing and its minutes."),
@@ -115,6 +128,11 @@ class ProblemSet(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def helps(self) -> bool:
+        """Whether hints and worked solutions may be had while it is open."""
+        return self.kind in (self.Kind.PRACTICE, self.Kind.HOMEWORK)
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

@@ -54,7 +54,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     course = taught(request, slug)
-    dated = course.sets.filter(due_at__isnull=False).order_by("due_at")
+    dated = course.sets.shared().filter(due_at__isnull=False).order_by("due_at")
     due = dated.values_list("due_at", flat=True).first()
     old = timezone.localtime(due).date() if due else None
     start = {"title": course.title, "term": "", "first_due": old + A_YEAR if old else None}

@@ -14,6 +14,7 @@ from campus.learning.models.progress import (
     LearnerSkill,
     ModelVersion,
     Outcome,
+    PlacedSkills,
 )
 from campus.learning.models.sitting import Sitting
 from campus.learning.models.work import Attempt, Draft, GradeResult, StaffAlert, Submission
@@ -29,6 +30,7 @@ __all__ = [
     "ModelVersion",
     "Objection",
     "Outcome",
+    "PlacedSkills",
     "PracticePlan",
     "PracticeSession",
     "PracticeStep",

@@ -32,6 +32,7 @@ class PracticePlan(models.Model):
     hour = models.PositiveSmallIntegerField(
         "at this hour", default=17, validators=[MaxValueValidator(23)]
     )
+    track = models.CharField(max_length=8, blank=True)  # of exercises.tracks; empty: none chosen
     reminded_on = models.DateField(null=True)  # by the person's own calendar
 
     def __str__(self) -> str:

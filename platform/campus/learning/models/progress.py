@@ -59,6 +59,18 @@ class LearnerSkill(models.Model):
         return f"level {self.level} of {self.learner_id} in {self.skill_id}"
 
 
+class PlacedSkills(models.Model):
+    """Skills that a placement took for known, though not mastered. See campus.learning.placed."""
+
+    learner = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="placed")
+    at = models.DateTimeField()
+    #: {primary key of a skill: [first tries, of them wrong]} of that moment.
+    skills = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{len(self.skills)} skills of {self.learner_id}"
+
+
 class Outcome(models.Model):
     """The log of the learner model: one graded submission as the model took it, with the
     difficulties of that moment. Only appended to; replaying it gives the state (tracing.Try)."""

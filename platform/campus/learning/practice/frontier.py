@@ -14,6 +14,7 @@ from campus.catalog.drawing_lots import lot
 from campus.catalog.models import Exercise, Skill
 from campus.learning import elo
 from campus.learning.models import Attempt, LearnerSkill
+from campus.learning.placed import placed_of
 from campus.learning.states import ability_of, states_of
 from campus.prepared import prepared
 
@@ -28,8 +29,9 @@ class Candidate:
     """An exercise for one learner.
 
     chance   to succeed at once, 0 to 1, by the learner model
-    reach    every prerequisite that any exercise trains is familiar
+    reach    every prerequisite that any exercise trains is familiar, or placed
     new      the first of its skills that the learner has not met
+    known    its skills were all taken for known by a placement
     """
 
     exercise: Exercise
@@ -37,6 +39,7 @@ class Candidate:
     chance: float
     reach: bool
     new: Skill | None
+    known: bool = False
 
     @property
     def misfit(self) -> float:
@@ -48,13 +51,14 @@ def candidates(user: User, day: date) -> list[Candidate]:
     """Every exercise but those seen last: within reach first, then by fit, to a tenth; of equals
     the earlier module, then a lot that changes with the day."""
     states, theta = states_of(user), ability_of(user)
+    placed = placed_of(user, states).standing
     just_seen = set(_seen_last(user.pk))
     atlas = read_atlas()
     rows = [row for row in atlas.exercises if row.pk not in just_seen]
     return sorted(
-        [_candidate(row, atlas, states, theta) for row in rows],
+        [_candidate(row, atlas, states, placed, theta) for row in rows],
         key=lambda c: (
-            not c.reach,
+            not c.reach or c.known,
             round(c.misfit, 1),
             c.exercise.module,
             lot(user.pk, c.exercise.pk, day.toordinal()),
@@ -69,7 +73,11 @@ def _seen_last(learner: int) -> QuerySet[Attempt, int]:
 
 
 def _candidate(
-    row: Exercise, atlas: Atlas, states: dict[int, LearnerSkill], theta: float
+    row: Exercise,
+    atlas: Atlas,
+    states: dict[int, LearnerSkill],
+    placed: frozenset[int],
+    theta: float,
 ) -> Candidate:
     skills = atlas.trains[row.pk]
     chance = elo.expected_score(
@@ -82,7 +90,7 @@ def _candidate(
     needed = {before for skill in skills for before in atlas.before.get(skill.pk, ())} - own
     reach = all(
         pk in states and states[pk].level >= LearnerSkill.Level.FAMILIAR
-        for pk in needed & atlas.trained
+        for pk in (needed & atlas.trained) - placed
     )
-    new = next((skill for skill in skills if skill.pk not in states), None)
-    return Candidate(row, skills, chance, reach, new)
+    new = next((one for one in skills if one.pk not in states and one.pk not in placed), None)
+    return Candidate(row, skills, chance, reach, new, known=bool(own) and own <= placed)

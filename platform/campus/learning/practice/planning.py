@@ -12,9 +12,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from campus.accounts.models import User
+from campus.catalog.atlas import read_atlas
 from campus.catalog.models import Exercise, Skill
 from campus.courses.models import Item, ProblemSet
 from campus.learning.models import Attempt, LearnerSkill, PracticeStep
+from campus.learning.placed import placed_of
 from campus.learning.practice.frontier import Candidate, candidates
 from campus.learning.practice.habits import plan_of, today_by
 from campus.prepared import prepared
@@ -47,14 +49,22 @@ def plan_session(user: User, minutes: int) -> list[Planned]:
     courses = _fill(_course_work(user, now), COURSES * minutes, taken)
     taken |= {one.exercise.pk for one in courses}
     spent = sum(one.exercise.minutes for one in (*reviews, *courses))
-    onward = [Planned(c.exercise, PracticeStep.Why.NEXT, c.new) for c in ranked if c.reach]
+    ahead = [c for c in ranked if c.reach and not c.known]
+    onward = [Planned(c.exercise, PracticeStep.Why.NEXT, c.new) for c in ahead]
     rest = _fill(onward, minutes - spent, taken) if minutes > spent else []
     return _mixed(reviews, courses, rest)
 
 
 def due_skills(user: User, now: datetime) -> list[LearnerSkill]:
-    """Skills whose review is due and that a published exercise trains, the oldest first."""
-    return _due_by(user.pk, now)
+    """Skills whose review is due and that a published exercise trains, the oldest first. A skill
+    that a placement took for known, and that was never tried, stands here as a row not saved."""
+    atlas, placed = read_atlas(), placed_of(user)
+    untried = [
+        LearnerSkill(learner=user, skill=atlas.skills[pk], due_at=at)
+        for pk, at in placed.review_at.items()
+        if at <= now and pk in atlas.trained
+    ]
+    return sorted([*_due_by(user.pk, now), *untried], key=lambda state: state.due_at or now)
 
 
 @prepared

@@ -65,7 +65,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
         query=query,
         verdicts=VERDICTS,
         sections=course.sections.all(),
-        sets=course.sets.values_list("number", "title"),
+        sets=course.sets.shared().values_list("number", "title"),
         exercises=_exercises(course),
     )
     return render(request, "teaching/answers.html", context)

@@ -46,7 +46,7 @@ class Book:
 
 
 def columns_of(course: Course) -> tuple[Column, ...]:
-    rows = course.sets.select_related("weight").order_by("number")
+    rows = course.sets.shared().select_related("weight").order_by("number")
     return tuple(Column(row.pk, row.number, row.title, _weight(row), row.due_at) for row in rows)
 
 

@@ -76,7 +76,7 @@ def plan_of(course: Course, text: str) -> Plan:
 def apply(course: Course, plan: Plan, reason: str, by: User) -> int:
     """Set the marks of a plan without faults; how many."""
     assert not plan.faults, "a sheet with faults is not applied"
-    sets = ProblemSet.objects.filter(course=course).select_related("course")
+    sets = ProblemSet.objects.shared().filter(course=course).select_related("course")
     known = sets.in_bulk([one.problem_set for one in plan.changes])
     people = User.objects.in_bulk([one.person for one in plan.changes])
     with transaction.atomic():

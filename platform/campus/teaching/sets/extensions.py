@@ -51,7 +51,7 @@ class ExtensionForm(forms.ModelForm):  # type: ignore[type-arg]
         chooser, sections = self.fields["problem_set"], self.fields["sections"]
         assert isinstance(chooser, forms.ModelChoiceField)
         assert isinstance(sections, forms.ModelMultipleChoiceField)
-        chooser.queryset = ProblemSet.objects.filter(course=course)
+        chooser.queryset = ProblemSet.objects.shared().filter(course=course)
         chooser.empty_label = _("All sets of the course")
         sections.queryset = course.sections.all()
 

@@ -53,7 +53,7 @@ class MinutesForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sittings(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     course = taught(request, slug)
-    exams = course.sets.filter(kind=ProblemSet.Kind.EXAM).select_related("course")
+    exams = course.sets.shared().filter(kind=ProblemSet.Kind.EXAM).select_related("course")
     exam = get_object_or_404(exams, number=number)
     rows = exam.sittings.select_related("learner", "problem_set__course").annotate(
         written=Count(
