@@ -81,8 +81,9 @@ def today_of(user: User) -> Today:
 
 def suggest(user: User, habits: Habits | None = None, many: int = 4) -> list[Suggestion]:
     """Exercises whose skills are within reach, those first that fit best."""
-    day = (habits or habits_of(user)).today
-    return [suggestion(candidate) for candidate in candidates(user, day)[:many]]
+    habits = habits or habits_of(user)
+    ranked = candidates(user, habits.today, habits.track)
+    return [suggestion(candidate) for candidate in ranked[:many]]
 
 
 def suggestion(candidate: Candidate) -> Suggestion:

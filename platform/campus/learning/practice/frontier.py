@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from django.db.models import QuerySet
@@ -17,6 +18,8 @@ from campus.learning.models import Attempt, LearnerSkill
 from campus.learning.placed import placed_of
 from campus.learning.states import ability_of, states_of
 from campus.prepared import prepared
+from exercises.skills import read_skills
+from exercises.tracks import read_tracks
 
 #: The chance of success that a suggested exercise should have. No study shows one best value; in
 #: simulations under three laws of learning this range was never the worst (docs/why).
@@ -47,23 +50,36 @@ class Candidate:
         return max(AIM[0] - self.chance, self.chance - AIM[1], 0.0)
 
 
-def candidates(user: User, day: date) -> list[Candidate]:
-    """Every exercise but those seen last: within reach first, then by fit, to a tenth; of equals
-    the earlier module, then a lot that changes with the day."""
+def candidates(user: User, day: date, track: str = "") -> list[Candidate]:
+    """Every exercise but those seen last: within reach first, then those of the track, then by
+    fit, to a tenth; of equals the earlier module of the track's order, then a lot that changes
+    with the day."""
     states, theta = states_of(user), ability_of(user)
     placed = placed_of(user, states).standing
     just_seen = set(_seen_last(user.pk))
     atlas = read_atlas()
     rows = [row for row in atlas.exercises if row.pk not in just_seen]
+    own, places = _way(track)
     return sorted(
         [_candidate(row, atlas, states, placed, theta) for row in rows],
         key=lambda c: (
             not c.reach or c.known,
+            bool(own) and not own.issuperset(skill.slug for skill in c.skills),
             round(c.misfit, 1),
+            places.get(c.exercise.module, len(places)),
             c.exercise.module,
             lot(user.pk, c.exercise.pk, day.toordinal()),
         ),
     )
+
+
+@cache
+def _way(track: str) -> tuple[frozenset[str], dict[str, int]]:
+    """The skills of a track and the places of its modules; nothing and none without a track."""
+    if (one := read_tracks().get(track)) is None:
+        return frozenset(), {}
+    places = {module: place for place, module in enumerate(one.order)}
+    return frozenset(one.skills(read_skills())), places
 
 
 @prepared

@@ -54,6 +54,7 @@ class Habits:
     today: date
     done: int
     goal: int
+    track: str = ""
 
     @property
     def goal_met(self) -> bool:
@@ -83,7 +84,8 @@ def habits_of(user: User) -> Habits:
     active = {row.day for row in rows}
     solved = next((row.solved for row in rows if row.day == today), 0)
     week = [_week_day(today - back * DAY, today, active, streak) for back in range(6, -1, -1)]
-    return Habits(streak, week, {row.day: row.graded for row in rows}, today, solved, plan.goal)
+    counts = {row.day: row.graded for row in rows}
+    return Habits(streak, week, counts, today, solved, plan.goal, plan.track)
 
 
 @prepared

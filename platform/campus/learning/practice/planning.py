@@ -43,7 +43,8 @@ def plan_session(user: User, minutes: int) -> list[Planned]:
     the rest comes from the frontier of the map of skills.
     """
     now = timezone.now()
-    ranked = candidates(user, today_by(plan_of(user), now))
+    plan = plan_of(user)
+    ranked = candidates(user, today_by(plan, now), plan.track)
     reviews = _fill(_reviews(user, ranked), REVIEWS * minutes, set())
     taken = {one.exercise.pk for one in reviews}
     courses = _fill(_course_work(user, now), COURSES * minutes, taken)
