@@ -45,7 +45,7 @@ LEAST_CONTROL_BREACHES = 10
 
 def test_the_corpus_says_of_each_program_what_must_come_of_it() -> None:
     corpus = read_corpus(CORPUS)
-    assert len(corpus) >= 217
+    assert len(corpus) >= 257
     assert {attack.name for attack in corpus} >= set(QUICK)
 
 
@@ -109,7 +109,7 @@ def attack(python: list[str], *options: str) -> dict[str, Any]:
     done = run_attacks(python, *options)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert lines, done.stderr
-    assert lines[-1]["attacks"] >= 185
+    assert lines[-1]["attacks"] >= 250
     return {line["attack"]: line["breaches"] for line in lines[:-1] if line["breaches"]}
 
 

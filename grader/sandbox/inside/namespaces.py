@@ -96,6 +96,7 @@ def _build_root(readable: Sequence[str], links: Sequence[tuple[str, str]]) -> No
         kernel.bind_device(f"/proc/self/fd/{source}", f"{new}/dev/{name}")
         os.close(source)
     os.makedirs(new + BOX)
+    os.chmod(new + BOX_PLACE, 0o111)  # to pass through; there is nothing to read
     if not os.path.lexists(new + "/tmp"):  # a checkout in /tmp must not be covered by the box
         os.symlink(BOX, new + "/tmp")
     _change_root(new)

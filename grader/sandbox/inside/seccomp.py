@@ -14,13 +14,12 @@ from __future__ import annotations
 import ctypes
 import errno
 import struct
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from grader.sandbox.inside import kernel
 from grader.sandbox.inside.syscalls import AUDIT_ARCH, TABLES
 
-LOAD, GO, JUMP_EQUAL, JUMP_AT_LEAST, RETURN = 0x20, 0x05, 0x15, 0x35, 0x06
+LOAD, GO, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 # Offsets in struct seccomp_data.
 CALL, ARCHITECTURE, ARGUMENTS = 0, 4, 16
@@ -32,8 +31,21 @@ FARTHEST = 255
 
 IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """TCGETS and TIOCGWINSZ (is this a terminal?), FIONREAD, FIONBIO, FIONCLEX, FIOCLEX."""
-FCNTLS = (0, 1, 2, 3, 4, 1030)
-"""Duplicate, descriptor flags, status flags. No locks, leases, seals, owners or pipe sizes."""
+SET_STATUS = 4
+FCNTLS = (0, 1, 2, 3, 1030)
+"""Duplicate, descriptor flags, and what the status is. No locks, leases, seals, owners or pipe
+sizes; the status may be set, but for STATUS_NOT_TO_SET."""
+STATUS_NOT_TO_SET = {"x86_64": 0x46000, "aarch64": 0x52000}
+"""O_DIRECT, O_NOATIME and O_ASYNC. The first makes a pipe one of packets: every byte that a program
+prints would cost its reader a call."""
+FUTEXES = (128, 129, 137, 138, 137 | 256)
+"""Wait and wake in this process alone, as the C library's locks do. A shared one is a signal to
+whoever has mapped the same file; those that lend priority have had the kernel's worst holes."""
+MADVICES = (4, 8, 14, 15)
+"""DONTNEED, FREE, HUGEPAGE and NOHUGEPAGE, for allocators. No MERGEABLE: how long a write takes
+would tell whether another process holds the same page."""
+RENAMES = (0, 1)
+"""Plainly, or not over another. A whiteout is a device."""
 PRCTLS = (3, 15, 16, 0x53564D41)
 """GET_DUMPABLE, SET_NAME, GET_NAME, SET_VMA. No PDEATHSIG: the kill by its parent must stay."""
 
@@ -75,14 +87,14 @@ def _program(machine: str) -> list[Instruction]:
             Instruction(JUMP_AT_LEAST, 0, 1, X32_BIT),
             Instruction(RETURN, 0, 0, KILL),
         ]
-    return program + _halving(_runs(TABLES[machine]))
+    return program + _halving(_runs(machine))
 
 
-def _runs(table: Mapping[str, int]) -> list[Run]:
+def _runs(machine: str) -> list[Run]:
     """Sort all numbers from 0 on into runs; what the table does not name is refused."""
-    bodies = _bodies()
+    bodies = _bodies(machine)
     allowed, refused = [Instruction(RETURN, 0, 0, ALLOW)], [_refuse(errno.EPERM)]
-    answers = {call: bodies.get(name, allowed) for name, call in table.items()}
+    answers = {call: bodies.get(name, allowed) for name, call in TABLES[machine].items()}
     runs: list[Run] = []
     for call in range(max(answers) + 2):
         answer = answers.get(call, refused)
@@ -103,11 +115,14 @@ def _halving(runs: list[Run]) -> list[Instruction]:
     return [*jump, *below, *above]
 
 
-def _bodies() -> dict[str, list[Instruction]]:
+def _bodies(machine: str) -> dict[str, list[Instruction]]:
     """The calls that depend on their arguments, and the ones refused in a way of their own."""
     return {
         "ioctl": _argument_among(1, IOCTLS),
-        "fcntl": _argument_among(1, FCNTLS),
+        "fcntl": _set_status_or_among(STATUS_NOT_TO_SET[machine], FCNTLS),
+        "futex": _argument_among(1, FUTEXES),
+        "madvise": _argument_among(2, MADVICES),
+        "renameat2": _argument_among(4, RENAMES),
         "prctl": _argument_among(0, PRCTLS),
         "kill": _argument_among(0, (OWN_PID,)),
         "tkill": _argument_among(0, (OWN_PID,)),
@@ -132,6 +147,18 @@ def _argument_among(position: int, values: tuple[int, ...]) -> list[Instruction]
             Instruction(RETURN, 0, 0, ALLOW),
         ]
     return [*body, _refuse(errno.EPERM)]
+
+
+def _set_status_or_among(refused_bits: int, values: tuple[int, ...]) -> list[Instruction]:
+    """fcntl: setting the status without some bits, or one of the other commands."""
+    return [
+        Instruction(LOAD, 0, 0, _low(1)),
+        Instruction(JUMP_EQUAL, 0, 3, SET_STATUS),
+        Instruction(LOAD, 0, 0, _low(2)),
+        Instruction(JUMP_ANY_BIT, 1, 0, refused_bits),
+        Instruction(RETURN, 0, 0, ALLOW),
+        *_argument_among(1, values),
+    ]
 
 
 def _ask_own_limit() -> list[Instruction]:

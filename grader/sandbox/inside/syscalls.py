@@ -4,7 +4,10 @@ Everything else answers EPERM. The numbers are the kernel's own tables
 (arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h).
 Not here on purpose, though tempting: `link`, `symlink`, `chmod` and `truncate` (nothing in the box
 needs them), `socket` and its family (the one socket was opened before), `memfd_create` (memory
-outside the limit), `io_uring_setup` (a second door for calls), `setrlimit`, `ptrace`.
+outside the limit), `io_uring_setup` (a second door for calls), `setrlimit`, `ptrace`; `fsync` and
+`fadvise64` (a file that can only be read can be flushed and evicted: the disk and the page cache
+are everybody's); `set_robust_list` and `rseq` (they are for new threads, and there are none);
+`epoll_create` (nothing here listens to many, and its loops have a history).
 """
 
 from __future__ import annotations
@@ -20,15 +23,13 @@ X86_64: Final = {
     "access": 21, "openat": 257, "newfstatat": 262, "statx": 332, "readlink": 89,
     "readlinkat": 267, "faccessat": 269, "faccessat2": 439, "getdents64": 217, "getcwd": 79,
     "chdir": 80, "umask": 95, "dup": 32, "dup2": 33, "dup3": 292, "fcntl": 72, "ioctl": 16,
-    "fsync": 74, "fdatasync": 75, "fadvise64": 221, "close_range": 436,
+    "close_range": 436,
     # changes to files; the mount, Landlock and RLIMIT_FSIZE say which
     "ftruncate": 77, "fallocate": 285, "rename": 82, "renameat": 264,
     "renameat2": 316, "mkdir": 83, "mkdirat": 258, "rmdir": 84, "creat": 85, "unlink": 87,
     "unlinkat": 263,
     # pipes, polling
     "pipe": 22, "pipe2": 293, "poll": 7, "ppoll": 271, "select": 23, "pselect6": 270,
-    "epoll_create": 213, "epoll_create1": 291, "epoll_ctl": 233, "epoll_wait": 232,
-    "epoll_pwait": 281, "eventfd2": 290,
     # memory
     "mmap": 9, "mprotect": 10, "munmap": 11, "brk": 12, "mremap": 25, "msync": 26, "madvise": 28,
     # time
@@ -43,9 +44,8 @@ X86_64: Final = {
     "getegid": 108, "getgroups": 115, "getresuid": 118, "getresgid": 120, "getpgid": 121,
     "getpgrp": 111, "getsid": 124, "getrlimit": 97, "prlimit64": 302, "getrusage": 98,
     "sysinfo": 99, "uname": 63, "sched_getaffinity": 204, "sched_yield": 24, "getcpu": 309,
-    # threads of the C library, randomness, the end
-    "futex": 202, "set_tid_address": 218, "set_robust_list": 273,
-    "rseq": 334, "prctl": 157, "clone": 56, "clone3": 435, "fork": 57, "vfork": 58, "execve": 59,
+    # locks and attempted threads of the C library, randomness, the end
+    "futex": 202, "prctl": 157, "clone": 56, "clone3": 435, "fork": 57, "vfork": 58, "execve": 59,
     "getrandom": 318, "exit": 60, "exit_group": 231,
 }
 
@@ -55,13 +55,12 @@ AARCH64: Final = {
     "readv": 65, "writev": 66, "preadv": 69, "pwritev": 70, "openat": 56, "newfstatat": 79,
     "statx": 291, "readlinkat": 78, "faccessat": 48, "faccessat2": 439, "getdents64": 61,
     "getcwd": 17, "chdir": 49, "umask": 166, "dup": 23, "dup3": 24, "fcntl": 25, "ioctl": 29,
-    "fsync": 82, "fdatasync": 83, "fadvise64": 223, "close_range": 436,
+    "close_range": 436,
     # changes to files; the mount, Landlock and RLIMIT_FSIZE say which
     "ftruncate": 46, "fallocate": 47, "renameat": 38, "renameat2": 276,
     "mkdirat": 34, "unlinkat": 35,
     # pipes, polling
-    "pipe2": 59, "ppoll": 73, "pselect6": 72, "epoll_create1": 20, "epoll_ctl": 21,
-    "epoll_pwait": 22, "eventfd2": 19,
+    "pipe2": 59, "ppoll": 73, "pselect6": 72,
     # memory
     "mmap": 222, "mprotect": 226, "munmap": 215, "brk": 214, "mremap": 216, "msync": 227,
     "madvise": 233,
@@ -77,10 +76,9 @@ AARCH64: Final = {
     "getegid": 177, "getgroups": 158, "getresuid": 148, "getresgid": 150, "getpgid": 155,
     "getsid": 156, "getrlimit": 163, "prlimit64": 261, "getrusage": 165, "sysinfo": 179,
     "uname": 160, "sched_getaffinity": 123, "sched_yield": 124, "getcpu": 168,
-    # threads of the C library, randomness, the end
-    "futex": 98, "set_tid_address": 96, "set_robust_list": 99, "rseq": 293,
-    "prctl": 167, "clone": 220, "clone3": 435, "execve": 221, "getrandom": 278, "exit": 93,
-    "exit_group": 94,
+    # locks and attempted threads of the C library, randomness, the end
+    "futex": 98, "prctl": 167, "clone": 220, "clone3": 435, "execve": 221, "getrandom": 278,
+    "exit": 93, "exit_group": 94,
 }
 # fmt: on
 
