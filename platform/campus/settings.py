@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "campus.authoring",
     "campus.teaching",
     "campus.community",
+    "campus.programme",
     "campus.administration",
     "campus.dashboards",
     "campus.demo",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("campus.authoring.urls")),
     path("", include("campus.teaching.urls")),
     path("", include("campus.community.urls")),
+    path("", include("campus.programme.urls")),
     path("", include("campus.administration.urls")),
     path("", include("campus.dashboards.urls")),
 ]

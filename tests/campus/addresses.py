@@ -75,7 +75,7 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
     if name in ("practice-session", "practice-next", "practice-end"):
         session = PracticeSession.objects.create(learner=stage.ada, minutes=10)
         return reverse(name, args=[session.pk])
-    of_attempt = ("attempt", "submit", "hint", "give-up", "another", "draft")
+    of_attempt = ("attempt", "submit", "hint", "give-up", "another", "draft", "placement-unmet")
     given = [attempt.pk] if name in of_attempt else arguments.get(name, [])
     query = f"?attempt={attempt.pk}&blank=m&answer-m=7" if name == "preview" else ""
     return reverse(name, args=given) + query

@@ -46,6 +46,14 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "practice-session": ("get", ADAS),
     "practice-next": ("post", ADAS_GO),
     "practice-end": ("post", ADAS_GO),
+    "certificate": ("get", SIGNED_IN),  # each their own
+    "tracks": ("get", SIGNED_IN),
+    "placement": ("get", SIGNED_IN),
+    "placement-begin": ("post", (IN, GO, GO, GO, GO, GO)),
+    "placement-next": ("post", (IN, GO, GO, GO, GO, GO)),
+    "placement-unmet": ("post", (IN, GO, GO, GO, GO, GO)),  # an attempt not asked now is left alone
+    "placement-pass-over": ("post", (IN, GO, GO, GO, GO, GO)),
+    "placement-stop": ("post", (IN, GO, GO, GO, GO, GO)),
     "courses": ("get", SIGNED_IN),
     "course": ("get", IN_COURSE),
     "problem-set": ("get", IN_COURSE),

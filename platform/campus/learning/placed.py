@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from django.db.models import QuerySet
@@ -49,17 +50,18 @@ def placed_of(user: User, states: States | None = None) -> Placed:
 
 
 def _fallen(then: Mapping[int, tuple[int, int]], states: States) -> set[int]:
-    """Skills with a wrong first try since, and the placed ones that build upon them."""
+    """Skills with a wrong first try since, and the placed ones that build upon them, be it by way
+    of skills that were never placed."""
     missed = {pk for pk, (_, wrong) in then.items() if _wrong(states.get(pk)) > wrong}
     if not missed:
         return missed
     before = read_atlas().before
-    grown = True
-    while grown:
-        more = {pk for pk in then if missed.intersection(before.get(pk, ()))} - missed
-        grown = bool(more)
-        missed |= more
-    return missed
+
+    @cache
+    def falls(pk: int) -> bool:
+        return pk in missed or any(falls(below) for below in before.get(pk, ()))
+
+    return {pk for pk in then if falls(pk)}
 
 
 def _wrong(state: LearnerSkill | None) -> int:

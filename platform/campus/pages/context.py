@@ -28,6 +28,7 @@ LEARNER = (
     (_("Courses"), "courses", "graduation-cap"),
     (_("Progress"), "progress", "chart-line"),
     (_("Discussion"), "discussion", "messages-square"),
+    (_("Certificate"), "certificate", "award"),
 )
 INSTRUCTOR = ((_("Teaching"), "teaching", "list-checks"), (_("Authoring"), "authoring", "pencil"))
 ADMIN = ((_("Dashboard"), "dashboard", "gauge"),)

@@ -1,0 +1,1 @@
+"""The certificate: placement, tracks, examinations, projects, and what is certified in the end."""
