@@ -11,7 +11,7 @@ Three processes take part, and only one of them is trusted:
     bench      desk / battery / courses / bench · vocabulary / line · objects
                transcript · closeness
     program    attendant / bans · traps
-    both       variants / link · errands · faults
+    both       variants / isolation / link · errands · faults
 """
 
 from __future__ import annotations

@@ -13,12 +13,11 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
 from grader.code import bans, traps
 from grader.code.errands import Answer, Ask, Errand, perform
 from grader.code.faults import PROGRAM_FILE, describe, named, read_raised
 from grader.code.figures import pyplot
+from grader.code.isolation import can_change
 from grader.code.link import Link, Packed
 from grader.code.transcript import identical, kept
 from grader.code.variants import shortened, try_course
@@ -68,7 +67,7 @@ class Attendant:
         except BaseException as error:  # noqa: BLE001 - as above
             answer.pop("value", None)
             answer["raised"] = describe(error)
-        if errand["do"] == "call" and any(map(is_mutable, (*args, *kwargs.values()))):
+        if errand["do"] == "call" and any(map(can_change, (*args, *kwargs.values()))):
             after = self._link.pack_after(args, kwargs)
             if not identical(after, before):  # most calls change nothing, and save the journey
                 answer["after"] = after
@@ -99,10 +98,6 @@ class Attendant:
             return self._link.unpack(answer["value"])
 
         return borrowed
-
-
-def is_mutable(value: object) -> bool:
-    return isinstance(value, np.ndarray | list | dict | set)
 
 
 _attendant: Attendant

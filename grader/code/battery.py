@@ -25,6 +25,7 @@ import numpy as np
 from grader.code.bench import Program
 from grader.code.courses import Course, courses_of
 from grader.code.errands import Answer
+from grader.code.isolation import can_change
 from grader.code.link import HERE, Packed
 from grader.code.transcript import agree, identical
 from grader.code.variants import RAISED, Trial, try_course
@@ -106,7 +107,8 @@ def _leaves_unchanged(course: Course, got: Trial, wanted: Trial) -> bool:
     unchanged = all(
         mine is None or identical(mine, own) for mine, own in zip(after, given, strict=True)
     )
-    return unchanged and not got["plain"].get("shares", False)
+    objects = not got["plain"].get("changes") or wanted["plain"].get("changes", False)
+    return unchanged and objects and not got["plain"].get("shares", False)
 
 
 def _takes_layouts(course: Course, got: Trial, wanted: Trial) -> bool:
@@ -152,9 +154,7 @@ def _arguments(course: Course) -> list[Any]:
 
 def _can_change(given: Packed) -> bool:
     args, kwargs = given
-    return any(
-        isinstance(value, np.ndarray | list | dict | set) for value in (*args, *kwargs.values())
-    )
+    return any(map(can_change, (*args, *kwargs.values())))
 
 
 def _listed(value: Any, course: Course) -> list[Any]:

@@ -12,7 +12,8 @@ import random
 import time
 import types
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, Literal, TypedDict
 
@@ -20,6 +21,7 @@ import numpy as np
 
 from grader.code.errands import Answer, Ask, Errand
 from grader.code.faults import LearnerRaised, ProgramEnded, Raised, describe
+from grader.code.isolation import isolated
 from grader.code.line import Line, read_answer
 from grader.code.link import HERE, THERE, Packed
 from grader.code.showing import shown
@@ -78,6 +80,17 @@ class Program:
         """Begin the transcript of a test."""
         self._current = self.transcripts[test] = Transcript()
 
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Let it be called without a trace: in the test's arguments, and in the transcripts."""
+        kept_aside, self._current = self._current, Transcript()
+        self.line.apart = True
+        try:
+            yield
+        finally:
+            self.line.apart = False
+            self._current = kept_aside
+
     def _asking(self, errand: Errand) -> Answer:
         asked: Errand = kept(errand)
         begin, served = time.perf_counter(), self.line.served
@@ -106,6 +119,7 @@ class Bench:
         self.hidden = self._tests("hidden")
         self.programs: dict[str, Program] = {}
         self._reference: list[Any] | None = None
+        self._isolation: dict[str, bool] = {}
 
     def reference(self) -> list[Any]:
         """The entries of the author's reference, run in this process; loaded when first needed."""
@@ -124,7 +138,10 @@ class Bench:
         if program.ended:
             return {"how": "ended", "message": program.ended}
         program.record(name)
+        program.line.changed = False
         outcome = self._judge(name, program.f)
+        if outcome["how"] == "passed" and program.line.changed and self._bears_isolation(name):
+            outcome = self._judge_apart(name, program)
         if program.ended:  # whatever a test that catches everything makes of that
             return {"how": "ended", "message": program.ended}
         if name in self.visible or outcome["how"] in {"ended", "fault"}:
@@ -134,6 +151,22 @@ class Bench:
     def passes_itself(self, name: str) -> bool:
         """Whether the reference passes a test, in this process."""
         return self._judge(name, self._reference_entry())["how"] == "passed"
+
+    def _bears_isolation(self, name: str) -> bool:
+        """Whether the reference passes a test although no change of an argument is seen."""
+        if name not in self._isolation:
+            alone = as_entry([isolated(each) for each in self.reference()], self._setup["entries"])
+            self._isolation[name] = self._judge(name, alone)["how"] == "passed"
+        return self._isolation[name]
+
+    def _judge_apart(self, name: str, program: Program) -> Outcome:
+        """Judge a program once more while the test's arguments stay as they are."""
+        with program.apart():
+            outcome = self._judge(name, program.f)
+        if outcome["how"] != "passed":
+            message = "this holds only because your program changes what it was given"
+            return {"how": "failed", "message": message}
+        return outcome
 
     def _reference_entry(self) -> Any:
         return as_entry(self.reference(), self._setup["entries"])

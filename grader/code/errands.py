@@ -33,6 +33,7 @@ class Answer(TypedDict, total=False):
 
     ended     the program is gone; the sentence says why (only the worker says this)
     warned    categories of the warnings shown, `shares` whether the result shares an input's memory
+    changes   whether an object among the arguments was changed
     """
 
     value: Packed
@@ -41,6 +42,7 @@ class Answer(TypedDict, total=False):
     ended: str
     warned: list[str]
     shares: bool
+    changes: bool
 
 
 Ask = Callable[[Errand], Answer]

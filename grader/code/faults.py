@@ -81,9 +81,15 @@ def named(raised: Raised) -> type[Exception]:
     return RuntimeError
 
 
-def as_learners(raised: Raised) -> LearnerRaised:
-    """The exception of a program, ready to be raised inside a test."""
+def as_learners(raised: Raised, *, may_end_a_loop: bool = False) -> LearnerRaised:
+    """The exception of a program, ready to be raised inside a test.
+
+    StopIteration out of a plain call would end the test's own `map` or `zip`, and `all` of nothing
+    is true; as in a generator (PEP 479) it is a RuntimeError there.
+    """
     base = named(raised)
+    if issubclass(base, StopIteration | StopAsyncIteration) and not may_end_a_loop:
+        base = RuntimeError
     if base not in _TWINS:
         _TWINS[base] = type(f"Learner{base.__name__}", (LearnerRaised, base), {})
     error = _TWINS[base](raised["message"])

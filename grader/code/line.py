@@ -11,12 +11,15 @@ from grader.code.errands import Answer, Errand
 from grader.code.faults import ProgramEnded, UnusableResult, as_learners, read_raised
 from grader.code.link import Link, Packed
 from grader.code.objects import Borrowed
+from grader.code.transcript import identical
 
 
 class Line:
     """The bench's end of the line: sends errands to the program and unpacks what comes.
 
-    served   how often the program has called a function of the test
+    served    how often the program has called a function of the test
+    changed   whether a call has changed an argument of the test, since this was last set to False
+    apart     keeps the test's arguments as they are, whatever a call does to its copies
     """
 
     def __init__(self, ask: Callable[[Errand], Answer]) -> None:
@@ -24,6 +27,7 @@ class Line:
         self.link = Link(self._stand_in, offers=callable)
         self.last_answer: Answer = {}
         self.served = 0
+        self.changed = self.apart = False
 
     def send(self, do: str, target: object, *args: object, **fields: Any) -> Any:
         """Do one errand; raises what the program raised, or ProgramEnded.
@@ -47,11 +51,13 @@ class Line:
             value = self.link.unpack(answer.get("value"))
         except (TypeError, ValueError, LookupError) as error:
             raise UnusableResult("what your program returned could not be read") from error
-        if after is not None:
-            copy_back(after[0], list(args))
-            copy_back(after[1], kwargs)
+        if after is not None and not _is_as_before(after, [list(args), kwargs]):
+            self.changed = True
+            if not self.apart:
+                copy_back(after[0], list(args))
+                copy_back(after[1], kwargs)
         if "raised" in answer:
-            raise as_learners(answer["raised"])
+            raise as_learners(answer["raised"], may_end_a_loop=do == "next")
         return value
 
     def serve(self, errand: Errand) -> Answer:
@@ -85,7 +91,18 @@ def read_answer(data: Any) -> Answer:
     warned = fields.get("warned")
     answer["warned"] = [str(name) for name in warned] if type(warned) is list else []
     answer["shares"] = fields.get("shares") is True
+    answer["changes"] = fields.get("changes") is True
     return answer
+
+
+def _is_as_before(after: Any, given: Any) -> bool:
+    """Whether arguments came back as they were; functions of the test are themselves again."""
+    if isinstance(given, list | tuple) and isinstance(after, list | tuple):
+        return len(after) == len(given) and all(map(_is_as_before, after, given))
+    if isinstance(given, dict) and isinstance(after, dict):
+        alike = (name in given and _is_as_before(after[name], given[name]) for name in after)
+        return len(after) == len(given) and all(alike)
+    return after is given or identical(after, given)
 
 
 def copy_back(after: Any, given: Any) -> None:
@@ -96,6 +113,9 @@ def copy_back(after: Any, given: Any) -> None:
             given[...] = after
     elif type(given) is list and type(after) is list:
         _copy_back_list(after, given)
+    elif type(given) is tuple and type(after) is tuple:
+        for own, other in zip(given, after, strict=False):
+            _kept(other, own)
     elif type(given) is dict and type(after) is dict:
         for key in [key for key in given if key not in after]:
             del given[key]
@@ -122,4 +142,6 @@ def _kept(after: Any, given: Any) -> Any:
     if is_same_array or (type(given) is type(after) and type(given) in {list, dict, set}):
         copy_back(after, given)
         return given
+    if type(given) is tuple and type(after) is tuple and len(given) == len(after):
+        return tuple(map(_kept, after, given))
     return after

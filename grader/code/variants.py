@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.code.errands import Answer, perform
 from grader.code.faults import describe
+from grader.code.isolation import data_of, has_changed
 from grader.code.link import HERE, THERE, CannotCross, Link, Packed
 from grader.code.transcript import identical, kept
 
@@ -22,7 +23,7 @@ VARIANTS = ("plain", "again", "strided", "fortran", "whole", "integers")
 Trial = dict[str, Answer]
 """The answers to one course: plain; the same again; its arrays strided, or in Fortran order; its
 floats rounded to whole numbers, and those given as integers. "plain" also tells of warnings, of
-shared memory and of the arguments after the call."""
+shared memory, of the arguments after the call, and of objects among them that were changed."""
 
 
 RAISED = "\0raised "
@@ -96,10 +97,10 @@ def _take(entries: Sequence[object], borrow: Borrow, steps: Sequence[Any], varia
             raise CannotCross("an earlier step gave no object")
         return objects[-1 - number]
 
-    link = Link(found, at_home=lambda value: type(value).__module__ in _HOMES)
+    link = Link(found, at_home=_is_at_home)
     answers: list[Answer] = []
     given: list[Any] = []
-    shares = False
+    shares = changes = False
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for step in steps:
@@ -110,7 +111,10 @@ def _take(entries: Sequence[object], borrow: Borrow, steps: Sequence[Any], varia
                 args = [varied(value, variant) for value in args]
                 kwargs = {name: varied(value, variant) for name, value in kwargs.items()}
                 given[-1] = [args, kwargs]
+                things = [each for each in (*args, *kwargs.values()) if _is_at_home(each)]
+                before = [data_of(thing) for thing in things] if step["do"] == "call" else []
                 result = perform(step, target, args, kwargs)
+                changes = changes or any(map(has_changed, things, before))
                 answers.append({"value": link.pack(result)})
                 objects[step.get("gives", -1)] = result
                 shares = shares or share_memory(result, given[-1])
@@ -122,7 +126,12 @@ def _take(entries: Sequence[object], borrow: Borrow, steps: Sequence[Any], varia
         answer["after"] = [None if each is None else link.pack_after(*each) for each in given]
         answer["warned"] = sorted({warning.category.__name__ for warning in caught})
         answer["shares"] = shares
+        answer["changes"] = changes
     return answer  # type: ignore[return-value]
+
+
+def _is_at_home(value: object) -> bool:
+    return type(value).__module__ in _HOMES
 
 
 def varied(value: Any, variant: str) -> Any:

@@ -90,6 +90,44 @@ def test_it_finds(item: str, program: str) -> None:
     assert item in failed_items(program, battery=items)
 
 
+NORM: dict[str, Any] = {
+    "entry": ["Model", "norm"],
+    "reference": """
+class Model:
+    def __init__(self, w):
+        self.w, self.past = w.copy(), []
+def norm(model, more):
+    return float((model.w ** 2).sum() + more[0][0])
+""",
+    "visible": "",
+    "hidden": """
+def test_norm(f, np, p):
+    "The square of the norm."
+    model, more = f.Model(np.array([2.0, 3.0])), ([1.0], {"b": np.array([5.0])})
+    assert close(f.norm(model, more), 14.0)
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("deed", "is_change"),
+    [
+        ("pass", False),
+        ("model.w = model.w + 1", True),  # another array in its place
+        ("model.w += 1", True),
+        ("model.past.append(1)", True),
+        ("model.seen = True", False),  # what is new is its own
+        ("more[0][0] = 2.0", True),  # a list in a tuple
+        ("more[1]['b'] = more[1]['b'] + 1", True),
+        ("more[1]['b'][0] = 1.0", True),
+    ],
+)
+def test_an_argument_is_looked_at_down_to_its_parts(deed: str, is_change: bool) -> None:
+    total = "    total = float((model.w ** 2).sum() + more[0][0])\n"
+    program = NORM["reference"].rpartition("    return")[0] + total + f"    {deed}\n"
+    assert ("unchanged" in failed_items(program + "    return total\n", **NORM)) is is_change
+
+
 def test_what_the_key_does_not_ask_for_is_not_judged() -> None:
     program = "def centre(X):\n    return (X - X.mean(axis=0)).tolist()\n"
     assert failed_items(program, battery=["repeatable"]) == set()

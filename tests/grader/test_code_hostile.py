@@ -154,6 +154,61 @@ def test_nothing_of_a_hidden_test_comes_out(program: str) -> None:
     assert f"{float(SECRET) ** 2:.6g}"[:5] not in text
 
 
+CHANGED = """
+def test_squares(f, np, p):
+    "Compared with what the array holds afterwards."
+    x = np.array([2.0, 3.0])
+    assert close(f(x), x ** 2)
+
+def test_in_a_container(f, np, p):
+    "The array lies in a tuple in a dict."
+    d = {"w": (np.array([2.0, 3.0]),)}
+    assert close(f(d["w"][0]), d["w"][0] ** 2)
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "passed"),
+    [
+        ("def f(x):\n    x[...] = 1.0\n    return x\n", False),  # 1 is the square of 1
+        ("def f(x):\n    y = x ** 2\n    x[...] = y ** 0.5\n    return y\n", True),
+        ("def f(x):\n    y = x ** 2\n    x[...] = 1e9\n    return y\n", False),  # its own loss
+    ],
+)
+def test_what_is_compared_with_is_not_the_programs_to_change(program: str, passed: bool) -> None:
+    rows = judged(program, visible="", hidden=CHANGED).details["tests"]
+    tests = [row["passed"] for row in rows if row["name"].startswith("test_")]
+    assert tests == [passed, passed]
+
+
+def test_where_the_reference_works_in_place_a_program_may() -> None:
+    program = "def f(x):\n    x **= 2\n"
+    hidden = """
+def test_squared(f, np, p):
+    "Squares the array itself."
+    x = np.array([2.0, 3.0])
+    f(x)
+    assert close(x, [4.0, 9.0])
+"""
+    verdict = judged(program, visible="", hidden=hidden, reference=program)
+    assert verdict.outcome == "right"
+
+
+def test_an_end_of_iteration_out_of_a_call_ends_no_loop_of_the_test() -> None:
+    hidden = """
+def test_all(f, np, p):
+    "All of nothing is true."
+    assert all(map(lambda x: close(f(x), x ** 2), [2.0, 3.0]))
+
+def test_pairs(f, np, p):
+    "Pairs of nothing are none."
+    for got, x in zip(map(f, [2.0, 3.0]), [2.0, 3.0]):
+        assert close(got, x ** 2)
+"""
+    assert judged("def f(x): raise StopIteration\n", visible="", hidden=hidden).score == 0.0
+    assert judged(HONEST, visible="", hidden=hidden).outcome == "right"
+
+
 def test_the_first_limit_is_told_and_ends_the_rest() -> None:
     program = "def f(x):\n    while True: pass\n"
     verdict = judged(program)
