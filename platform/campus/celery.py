@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "campus.authoring",
         "campus.teaching",
         "campus.community",
+        "campus.programme",
     ]
 )
 

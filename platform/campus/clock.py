@@ -40,6 +40,11 @@ app.conf.update(
             "schedule": 10.0,
             "options": {"expires": 10},
         },
+        "judge examinations": {
+            "task": "campus.judge_examinations",
+            "schedule": 15.0,
+            "options": {"expires": 15},
+        },
         "invite": {"task": "campus.invite", "schedule": 15.0, "options": {"expires": 15}},
         "reap regrades": {
             "task": "campus.reap_regrades",

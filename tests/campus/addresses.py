@@ -46,6 +46,8 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "teaching-set": [slug, number],
         "teaching-results": [slug, number],
         "teaching-results-csv": [slug, number],
+        "examination": ["M00"],
+        "examination-begin": ["M00"],
         "person": [stage.ada.pk],
         "person-change": [stage.ada.pk],
         "eyes": [stage.ada.pk],

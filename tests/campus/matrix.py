@@ -48,6 +48,9 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "practice-end": ("post", ADAS_GO),
     "certificate": ("get", SIGNED_IN),  # each their own
     "tracks": ("get", SIGNED_IN),
+    "examination": ("get", (IN, GO, GO, GO, GO, GO)),  # to the tracks first
+    "examination-begin": ("post", (IN, GO, GO, GO, GO, GO)),
+    "certificate-staff": ("get", ADMINS),
     "placement": ("get", SIGNED_IN),
     "placement-begin": ("post", (IN, GO, GO, GO, GO, GO)),
     "placement-next": ("post", (IN, GO, GO, GO, GO, GO)),

@@ -44,6 +44,7 @@ def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) ->
         variant=choose_variant(version, learner.pk, number, seen),
         item=item,
         number=number,
+        mixed=item is not None and item.problem_set.kind == ProblemSet.Kind.EXAM,
     )
 
 

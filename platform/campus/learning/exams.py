@@ -104,6 +104,10 @@ def hand_in(sitting: Sitting, *, by_server: bool = False, at: datetime | None = 
     moment = at or timezone.now()
     rows = Sitting.objects.filter(pk=sitting.pk, handed_in_at=None)
     rows.update(handed_in_at=moment, by_server=by_server)
+    if sitting.problem_set.sitter_id is not None:  # nobody else is waited for
+        ProblemSet.objects.filter(
+            pk=sitting.problem_set_id, opens_at__lt=moment, closes_at__gt=moment
+        ).update(closes_at=moment)
     sitting.refresh_from_db()
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from campus.accounts.people import person
 from campus.learning.models import PracticePlan
 from campus.learning.practice.habits import plan_of
+from campus.programme.exam_page import lines_of
 from campus.programme.following import on_tracks
 from campus.programme.models import Placement
 
@@ -22,9 +23,10 @@ from campus.programme.models import Placement
 def certificate(request: HttpRequest) -> HttpResponse:
     """The way: one's track with its modules, and the placement."""
     user = person(request)
-    standing = on_tracks(user, timezone.now())
+    standing, track = on_tracks(user, timezone.now()), plan_of(user).track
     context = {
-        "mine": standing.get(plan_of(user).track),
+        "mine": standing.get(track),
+        "exams": lines_of(user, track) if track else [],
         "placement": Placement.objects.filter(learner=user).order_by("-number").first(),
     }
     return render(request, "programme/certificate.html", context)
