@@ -7,7 +7,7 @@ Three processes take part, and only one of them is trusted:
     bench     sandboxed; the author's tests, reference and every comparison
     worker    trusted; carries calls between the two, counts, adds up marks
 
-    worker     grading · proving / mutants · timing / report · marks / stage · relay · key
+    worker     grading · proving / mutants · timing / report · marks / stage · relay · key · budget
     bench      desk / battery / courses / bench · vocabulary / line · objects
                transcript · closeness
     program    attendant / bans · traps

@@ -36,6 +36,9 @@ class Session(Protocol):
     @property
     def stdout(self) -> str: ...
 
+    @property
+    def processor_s(self) -> float: ...
+
 
 class Ended(Exception):
     """The program's process is over; `sentence` tells the learner why."""
@@ -196,6 +199,11 @@ class Program:
     def end(self, sentence: str) -> None:
         """Ask nothing more of this program."""
         self.ended = Ended(sentence)
+
+    @property
+    def processor_s(self) -> float:
+        """Processor seconds it has used so far."""
+        return self._session.processor_s
 
     @property
     def printed(self) -> str:

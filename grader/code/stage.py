@@ -9,6 +9,7 @@ from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
+from grader.code.budget import Budget
 from grader.code.faults import Raised, read_raised
 from grader.code.key import CodeKey, Libraries
 from grader.code.link import HERE, Packed
@@ -55,9 +56,11 @@ class Stage:
         self._box = box
         self._key = key
         self.seed = seed
+        self._budget = Budget()
         self._open = ExitStack()
         self._sessions: dict[str, Session] = {}
         self._programs: dict[str, Program] = {}
+        self._sources: dict[str, str] = {}
         self.bench: Bench
 
     def __enter__(self) -> Self:
@@ -108,7 +111,9 @@ class Stage:
         if patience != 1.0:
             limits = replace(limits, cpu_s=limits.cpu_s * patience, wall_s=limits.wall_s * patience)
         libraries = self._key.libraries or needed_libraries(source)
-        program = Program(self._session(limits, who, libraries), self.bench, who, limits)
+        session = self._session(self._shared_limits(source, limits), who, libraries)
+        self._sources[who] = source
+        program = Program(session, self.bench, who, limits)
         self._programs[who] = program
         self._read(program, source)
         try:
@@ -122,6 +127,19 @@ class Stage:
             raise NotStarted("Your program stopped before any test could run.", raised)
         program.entries = self._entries(answer.get("value"))
         return program
+
+    def dismiss(self, who: str) -> None:
+        """End a process that is no longer needed."""
+        self._sessions[who].close()
+
+    def _shared_limits(self, source: str, limits: Limits) -> Limits:
+        """Limits that leave a program its share, with what its other processes have used."""
+        others = [who for who, known in self._sources.items() if known == source]
+        used = [self._sessions[who].processor_s for who in others]
+        shared = self._budget.share(limits, used)
+        if shared is None:
+            raise NotStarted("Your program used more time than all of its tests may take.")
+        return self._budget.cut(shared)
 
     def errands(self, who: str) -> int:
         """How often the tests have asked something of a program so far."""

@@ -20,6 +20,10 @@ OUTPUT_FLOOD: Final = 16
 """A program that prints this many times what is kept is killed: it costs us time to throw away."""
 
 
+STRETCH: Final = 2.0
+"""Wall times by which a deadline may be put off, at most, for a machine that had no time."""
+
+
 class ChannelClosed(Exception):
     """The other side is gone; whose fault that is, the session knows."""
 
@@ -28,19 +32,29 @@ class Channel:
     """The trusted ends of the rpc socket and of the two output pipes.
 
     kill      ends the child; called before LimitExceeded is raised
+    starved   seconds the child was ready to run and had no processor, so far
     kept      bytes kept of each output
-    deadline  on the monotonic clock; moved by the session
+    deadline  on the monotonic clock; moved by `allow`, and put off by what the child was starved
     """
 
     def __init__(
-        self, rpc: socket.socket, output: int, errors: int, kept: int, kill: Callable[[], None]
+        self,
+        rpc: socket.socket,
+        output: int,
+        errors: int,
+        kept: int,
+        kill: Callable[[], None],
+        starved: Callable[[], float],
     ) -> None:
         self.rpc, self.output, self.errors = rpc, output, errors
         self.deadline = time.monotonic()
+        self._may_stretch = 0.0
+        self._stretched = 0.0
         self.text = {output: bytearray(), errors: bytearray()}
         self.printed = 0
         self._kept = kept
         self._kill = kill
+        self._starved = starved
         self._received = bytearray()
         self._poll = select.poll()
         rpc.setblocking(False)
@@ -49,6 +63,11 @@ class Channel:
             self._poll.register(descriptor, select.POLLIN)
         self._poll.register(rpc, select.POLLIN)
         self._open = {output, errors}
+
+    def allow(self, seconds: float, *, stretch: bool = False) -> None:
+        """Set the deadline; with `stretch` it is put off by the time the machine did not have."""
+        self.deadline = time.monotonic() + seconds
+        self._may_stretch = STRETCH * seconds if stretch else 0.0
 
     def send(self, frame: bytes) -> None:
         """Send all of `frame`, reading output meanwhile: a full pipe must not block both sides."""
@@ -122,8 +141,18 @@ class Channel:
     def _left(self) -> float:
         left = self.deadline - time.monotonic()
         if left <= 0:
+            self._put_off()
+            left = self.deadline - time.monotonic()
+        if left <= 0:
             raise self.refuse("wall time limit")
         return left
+
+    def _put_off(self) -> None:
+        """A program that waited for a processor gets that time back; how long it computed is
+        bounded by the kernel all the same."""
+        lost = min(self._starved(), self._may_stretch) if self._may_stretch else 0.0
+        self.deadline += max(0.0, lost - self._stretched)
+        self._stretched = max(lost, self._stretched)
 
     def _read_rpc(self) -> None:
         try:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from grader.errors import MachineFault
+from grader.sandbox.channel import STRETCH
 from grader.sandbox.libraries import REHEARSALS
 from grader.sandbox.limits import Limits
 from grader.sandbox.readable import CHECKOUT, readable_paths, root_links
@@ -109,7 +110,7 @@ class ForkServer:
             "mem_mb": limits.mem_mb,
             "tmp_mb": limits.tmp_mb,
             "is_spare": idle_s > 0,
-            "alive_s": idle_s + limits.wall_s + GRACE_SECONDS,
+            "alive_s": idle_s + (1 + STRETCH) * limits.wall_s + GRACE_SECONDS,
         }
         passed = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
         self.control.settimeout(START_SECONDS)

@@ -10,7 +10,8 @@ class Limits:
     """The bounds of one session.
 
     cpu_s    seconds of processor time, rounded up to whole seconds by the kernel
-    wall_s   seconds from the first request to the program until it is killed
+    wall_s   seconds from the first request to the program until it is killed; the time it waited
+             for a processor comes on top, up to twice as much
     mem_mb   MiB of address space beyond what the libraries take; over it is MemoryError
     tmp_mb   MiB of files in its own folder (namespace tier; elsewhere it cannot write)
     out_kb   KiB kept of standard output, and as much of standard error; 16 times that is a kill

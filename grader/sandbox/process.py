@@ -28,6 +28,8 @@ HELLO_SECONDS: Final = 10.0
 GRACE_SECONDS: Final = 0.25
 """A process that closed its channel has this long to end by itself and tell its exit code."""
 END_SECONDS: Final = 5.0
+CPU_CLOCK: Final = 2
+"""CPUCLOCK_SCHED of linux/posix-timers.h: of a whole process, in nanoseconds."""
 
 
 class Process:
@@ -48,7 +50,9 @@ class Process:
         output, output_end = os.pipe()
         errors, errors_end = os.pipe()
         self._report, report_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.channel = Channel(ours, output, errors, limits.out_kb * 1024, self.kill)
+        self.channel = Channel(
+            ours, output, errors, limits.out_kb * 1024, self.kill, self.starved_s
+        )
         server.open_sessions += 1
         try:
             given = [theirs.fileno(), output_end, errors_end, report_end.fileno()]
@@ -64,7 +68,7 @@ class Process:
 
     def confirm(self) -> None:
         """Wait until the process is confined; raises MachineFault when it cannot be."""
-        self.channel.deadline = time.monotonic() + HELLO_SECONDS
+        self.channel.allow(HELLO_SECONDS)
         self._take_pidfd()
         try:
             message, _ = self.channel.receive()
@@ -81,6 +85,26 @@ class Process:
             return -1
         lines = Path(f"/proc/self/fdinfo/{self._pidfd}").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
+
+    @property
+    def processor_s(self) -> float:
+        """Processor seconds so far, set-up included, by the kernel's own clock of the process."""
+        if not self.over:
+            try:
+                if (process := self.process_id) > 0:
+                    return time.clock_gettime(~process << 3 | CPU_CLOCK)
+            except OSError:  # it ended between the two questions
+                pass
+        self.bury()
+        return self._usage.cpu_s
+
+    def starved_s(self) -> float:
+        """Seconds it was ready to run and had no processor; 0.0 where the kernel does not say."""
+        try:
+            told = Path(f"/proc/{self.process_id}/schedstat").read_text().split()
+            return int(told[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
 
     @property
     def usage(self) -> Usage:

@@ -120,6 +120,11 @@ class Session:
         return self._process.process_id
 
     @property
+    def processor_s(self) -> float:
+        """Processor seconds used so far, for comparing one call with another."""
+        return self._process.processor_s
+
+    @property
     def usage(self) -> Usage:
         """What it used; zero until the session is closed, and then waits for its last moment."""
         return self._process.usage
@@ -180,7 +185,7 @@ class Session:
             raise RecursionError("calls within callbacks nest too deep")
         if not self._clock_runs:
             self._clock_runs = True
-            self._channel.deadline = time.monotonic() + self._process.limits.wall_s
+            self._channel.allow(self._process.limits.wall_s, stretch=True)
         self._sequence += 1
         sequence = request["seq"] = self._sequence
         try:

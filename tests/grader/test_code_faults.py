@@ -139,6 +139,23 @@ def double(x):
         assert rows(verdict)["timing"]["passed"] is False
         assert verdict.outcome == "partial"
 
+    def test_remembering_the_answers_of_an_earlier_round_is_of_no_use(self) -> None:
+        program = """
+import numpy as np
+known = {}
+def double(x):
+    told = known.get(x.tobytes())
+    if told is None:
+        told = known[x.tobytes()] = np.array([2 * v for v in x for _ in range(9)][::9])
+    return told
+"""
+        verdict = judged(program, self.KEY, visible="")
+        assert rows(verdict)["timing"]["passed"] is False
+
+    def test_waiting_for_the_machine_is_not_slowness(self) -> None:
+        program = "import time\ndef double(x):\n    time.sleep(0.05)\n    return x + x\n"
+        assert rows(judged(program, self.KEY, visible=""))["timing"]["passed"] is True
+
     def test_another_quick_way_is_quick_enough(self) -> None:
         verdict = judged("def double(x):\n    return x + x\n", self.KEY, visible="")
         assert rows(verdict)["timing"]["passed"] is True

@@ -219,7 +219,7 @@ def test_the_first_limit_is_told_and_ends_the_rest() -> None:
     assert [row["passed"] for row in verdict.details["tests"]] == [False] * 4
 
 
-@pytest.mark.parametrize("cpu_s", [1, 5, 30])
+@pytest.mark.parametrize("cpu_s", [1, 5, 10])
 def test_who_waits_for_an_endless_loop_waits_little_longer_than_its_limit(cpu_s: int) -> None:
     limits = CodeKey.from_json(KEY | {"limits": {"cpu_s": cpu_s}}).limits
     assert cpu_s + 2 < limits.wall_s <= 1.5 * cpu_s + 2  # room for a machine with other work

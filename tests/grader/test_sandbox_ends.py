@@ -14,6 +14,7 @@ from grader.sandbox import (
     ProgramError,
     Sandbox,
 )
+from grader.sandbox.process import Process
 from tests.grader.sandboxed import HANGS, SHORT, run
 
 
@@ -40,6 +41,32 @@ def test_processor_time_ends_after_its_limit_whatever_the_wall_clock_allows(box:
     with pytest.raises(LimitExceeded, match="cpu time limit"):
         run(box, "def f():\n    while True: pass", limits=Limits(cpu_s=1, wall_s=60))
     assert time.monotonic() - start < HANGS
+
+
+def test_time_that_the_machine_did_not_have_is_given_back(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Process, "starved_s", lambda process: 0.5)
+    sleeps = "import time\ndef f():\n    time.sleep(0.6)\n    return 1"
+    assert run(box, sleeps, limits=Limits(wall_s=0.3)) == 1
+
+
+def test_however_busy_the_machine_there_is_an_end(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Process, "starved_s", lambda process: 1e9)
+    with pytest.raises(LimitExceeded, match="wall time limit"):
+        run(box, "import time\ndef f(): time.sleep(99)", limits=Limits(wall_s=0.1))
+
+
+def test_what_a_running_program_has_used_is_known(box: Sandbox) -> None:
+    with box.session() as opened:
+        opened.load("def f():\n    for _ in range(2_000_000): pass")
+        before = opened.processor_s
+        opened.call("f")
+        used = opened.processor_s - before
+        assert 0.002 < used < HANGS
+    assert opened.usage.cpu_s >= used
 
 
 def test_too_much_memory_is_an_error_of_the_program(box: Sandbox) -> None:
