@@ -61,6 +61,20 @@ def test_a_grader_is_given_no_power(services: dict[str, dict[str, Any]], name: s
     assert not {"privileged", "cap_add", "volumes"} & set(grader)
 
 
+@pytest.mark.parametrize("name", RUNNERS)
+def test_the_stronger_tier_is_for_all_that_run_programs(name: str) -> None:
+    stronger = yaml.safe_load((ROOT / "docker-compose.namespaces.yml").read_text())["services"]
+    (profile,) = (each for each in stronger[name]["security_opt"] if each.startswith("seccomp="))
+    assert (ROOT / profile.removeprefix("seccomp=")).exists()
+
+
+def test_a_worker_that_lost_its_broker_is_started_again(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    for name in (*RUNNERS, "recorder", "scheduler", "web"):
+        assert services[name]["restart"] == "unless-stopped", name
+
+
 def test_only_the_web_is_reachable_from_outside(services: dict[str, dict[str, Any]]) -> None:
     assert [name for name, service in services.items() if "ports" in service] == ["web"]
 
