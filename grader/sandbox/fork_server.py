@@ -23,6 +23,7 @@ from grader.sandbox.readable import CHECKOUT, readable_paths, root_links
 UIDS: Final = 64
 """Uids, and so children at one time, of one zygote."""
 START_SECONDS: Final = 60.0
+END_SECONDS: Final = 3.0
 GRACE_SECONDS: Final = 2.0
 """The zygote kills a child this long after the session should have, had the worker not wedged."""
 
@@ -124,7 +125,7 @@ class ForkServer:
         """End the zygote and every child of it."""
         self.control.close()  # it exits on its own; the kernel takes the children with it
         try:
-            self.process.wait(3)
+            self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

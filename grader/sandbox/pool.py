@@ -18,7 +18,7 @@ from typing import Final
 from grader.errors import MachineFault
 from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.limits import Limits
-from grader.sandbox.process import Process
+from grader.sandbox.process import Process, ZygoteSilent
 from grader.sandbox.session import Session
 
 MAX_DYING: Final = 8
@@ -65,7 +65,7 @@ class Pool:
             # No line of the program has run, so trying again is safe.
             log.warning("sandbox: starting again after: %s", fault)
             with self._lock:
-                self._drop_if_dead()
+                self._drop_if_dead(silent=isinstance(fault, ZygoteSilent))
             return self._start(limits, seed)
 
     def warm(self, limits: Limits | None = None) -> None:
@@ -143,9 +143,10 @@ class Pool:
         self._retired.append(current)
         self._current, self._next = self._next, None
 
-    def _drop_if_dead(self) -> None:
-        if self._current is not None and not self._current.alive:
-            log.warning("sandbox: a zygote died; starting another")
+    def _drop_if_dead(self, *, silent: bool = False) -> None:
+        """Give up a zygote that died or, as whoever asked it found, does not answer."""
+        if self._current is not None and (silent or not self._current.alive):
+            log.warning("sandbox: a zygote died or is stuck; starting another")
             self._drop_spares()
             self._current.close()
             self._current = None

@@ -32,6 +32,10 @@ CPU_CLOCK: Final = 2
 """CPUCLOCK_SCHED of linux/posix-timers.h: of a whole process, in nanoseconds."""
 
 
+class ZygoteSilent(MachineFault):
+    """The zygote lives and does not answer: stopped, or stuck in the kernel."""
+
+
 class Process:
     """A child of a zygote. Making one asks for it and does not wait; `confirm` waits.
 
@@ -193,7 +197,7 @@ class Process:
         try:
             raw, ancillary, _, _ = self._report.recvmsg(4096, socket.CMSG_SPACE(4))
         except OSError as error:
-            raise MachineFault(f"the zygote does not answer: {error}") from error
+            raise ZygoteSilent(f"the zygote does not answer: {error}") from error
         message = json.loads(raw) if raw else {"why": "the zygote is gone"}
         if message.get("event") != "alive":
             self.over = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import threading
 from collections import Counter
@@ -16,6 +17,8 @@ from tests.processes import children, command, descendants
 from tests.site import RunningSite
 
 STOPPED_S = 12.0  # longer than a grader's mark in the broker lasts
+FULL_S = 8.0
+PIECE = 1 << 16
 
 
 @dataclass(slots=True)
@@ -52,7 +55,9 @@ class Monkey:
             "a grader killed": lambda dice: self._kill(dice, self.named("grader.worker")),
             "a grader's child killed": lambda dice: self._kill(dice, self._pools()),
             "a sandbox killed": lambda dice: self._kill(dice, self._sandboxes()),
-            "a grader hung": self._hang,
+            "a grader hung": lambda dice: self._hang(dice, self._pools()),
+            "a sandbox hung": lambda dice: self._hang(dice, self._sandboxes()),
+            "the disk filled": self._fill,
             "the recorder killed": lambda dice: self._kill(dice, self.named("-Q verdicts")),
             "the scheduler killed": lambda dice: self._kill(dice, self.named(" beat ")),
             "the web killed": lambda dice: self._kill(dice, self.named("gunicorn")),
@@ -87,14 +92,32 @@ class Monkey:
             return False
         return True
 
-    def _hang(self, dice: random.Random) -> bool:
-        """A grader that neither works nor dies for a while."""
-        victims = self._pools()
-        if not victims or not self._kill(random.Random(0), [victim := dice.choice(victims)],
-                                         signal.SIGSTOP):  # fmt: skip
+    def _hang(self, dice: random.Random, victims: list[int]) -> bool:
+        """Something that neither works nor dies for a while."""
+        if not victims:
+            return False
+        victim = dice.choice(victims)
+        if not self._kill(dice, [victim], signal.SIGSTOP):
             return False
         self._over.wait(STOPPED_S)
         self._kill(dice, [victim], signal.SIGCONT)
+        return True
+
+    def _fill(self, dice: random.Random) -> bool:
+        """No room for the database, the queue and the logs; only on a small disk of their own."""
+        state = self.site.folder
+        if os.stat(state).st_dev == os.stat(state.parents[1]).st_dev:
+            return False
+        filler = state / "filler"
+        try:
+            with filler.open("wb") as file:
+                while shutil.disk_usage(state).free:
+                    file.write(bytes(PIECE))
+                    file.flush()
+        except OSError:
+            pass  # that was the last of it
+        self._over.wait(FULL_S)
+        filler.unlink(missing_ok=True)
         return True
 
     def _empty(self, dice: random.Random) -> bool:

@@ -25,6 +25,7 @@ from grader.sandbox.commands.canaries import count_descendants
 from grader.sandbox.pool import MAX_SPARES, Pool
 from grader.sandbox.readable import CHECKOUT, readable_paths
 from tests.grader.sandboxed import HANGS, SHORT, holds_landlock, run
+from tests.processes import descendants, gone_within
 
 
 def test_the_bank_of_exercises_is_not_shown_to_programs() -> None:
@@ -70,6 +71,23 @@ def test_a_zygote_that_died_is_replaced(
     with another_zygote.session(Limits()) as opened:
         opened.load("x = 1")
         assert opened.get("x") == 1
+
+
+def test_a_zygote_that_hangs_is_replaced(
+    another_zygote: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another_zygote.warm()
+    hung = another_zygote.process_id
+    all_of_it = [hung, *descendants(hung)]
+    for process in all_of_it:
+        os.kill(process, signal.SIGSTOP)
+    monkeypatch.setattr("grader.sandbox.process.HELLO_SECONDS", 0.3)
+    monkeypatch.setattr("grader.sandbox.fork_server.END_SECONDS", 0.2)
+    with another_zygote.session(Limits()) as opened:
+        opened.load("x = 1")
+        assert opened.get("x") == 1
+    assert another_zygote.process_id != hung
+    assert gone_within(HANGS, *all_of_it)
 
 
 def test_a_worn_zygote_is_renewed_beside_the_sessions_that_run(
