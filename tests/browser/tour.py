@@ -27,6 +27,7 @@ PAGES: Final[dict[str, list[str]]] = {
         *(f"{COURSE}2/", f"{COURSE}5/", f"{COURSE}leave/", "/join/", "/calendar/"),
         *("/discussion/", "/discussion/ > .threads a", "/discussion/?q=nothing+of+the+kind"),
         *("/discussion/ask/?exercise=eig-values", "/discussion/notices/"),
+        *("/certificate/", "/certificate/tracks/", "/certificate/placement/"),
     ],
     "charlie": ["/", "/courses/"],
     "noether": [
@@ -41,7 +42,7 @@ PAGES: Final[dict[str, list[str]]] = {
     ],
     "grace": [
         *("/dashboard/", "/dashboard/skills/", "/dashboard/concerns/", "/dashboard/health/"),
-        *("/dashboard/concerns/ > main tbody th a", "/audit/"),
+        *("/dashboard/concerns/ > main tbody th a", "/audit/", "/certificate/staff/"),
     ],
 }
 #: An exercise whose sheet is replaced by one with a blank of every kind.

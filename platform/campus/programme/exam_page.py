@@ -179,7 +179,9 @@ def _rules(subject: str, track: str) -> list[str]:
         size = _("Two papers on days of your choice: %(papers)s.") % {"papers": papers}
         return [size, passing, *common]
     exam = module_exam(subject, track)
-    size = _("%(items)d exercises, %(minutes)d minutes at least, %(code)d of them programs.") % {
+    size = _(
+        "%(items)d exercises, %(minutes)d minutes at least; programs among them: %(code)d."
+    ) % {
         "items": exam.items,
         "minutes": exam.minutes,
         "code": exam.code,

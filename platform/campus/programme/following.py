@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -111,13 +112,12 @@ def _on(
         if state.first_ok_at > at - LOOKED_BACK
     ]
     left = len(own) - len(gained)
-    hours = {module.id: module.hours for module in read_course().modules}
+    whole = Counter(one.module for one in skills.skills.values())
+    hours = {module.id: module.hours / whole[module.id] for module in read_course().modules}
     return OnTrack(
         track=track,
         modules=modules,
-        hours_left=round(
-            sum(hours[one.id] * (1 - one.gained / one.skills) for one in modules if one.skills)
-        ),
+        hours_left=round(sum(hours[one.id] * (one.skills - one.gained) for one in modules)),
         electives=len(skills.skills) - len(own),
         forecast=forecast(len(lately), left),
     )

@@ -24,9 +24,13 @@ def certificate(request: HttpRequest) -> HttpResponse:
     """The way: one's track with its modules, and the placement."""
     user = person(request)
     standing, track = on_tracks(user, timezone.now()), plan_of(user).track
+    mine = standing.get(track)
+    *lines, final = lines_of(user, track) if mine else [None]
+    by_module = {line.subject: line for line in lines if line}
     context = {
-        "mine": standing.get(track),
-        "exams": lines_of(user, track) if track else [],
+        "mine": mine,
+        "modules": [(one, by_module.get(one.id)) for one in mine.modules] if mine else [],
+        "final": final,
         "placement": Placement.objects.filter(learner=user).order_by("-number").first(),
     }
     return render(request, "programme/certificate.html", context)
