@@ -106,6 +106,24 @@ attendant.Attendant.serve = lambda self, errand: {
     "value": {"\\0here": [1]}, "after": [[[]], {}], "raised": 7, "warned": 5}
 def f(x): return 0.0
 """,
+    "a length without items": """
+class L:
+    def __len__(self): return 3
+    def __iter__(self): return iter(())
+def f(x): return L()
+""",
+    "a forged end of iteration": """
+import grader.code.attendant as attendant
+attendant.Attendant.serve = lambda self, errand: {
+    "raised": {"kind": "StopIteration", "lineage": [], "message": "", "frames": []}}
+def f(x): return 0.0
+""",
+    "forged arrays of objects, and objects by a list": """
+import grader.code.attendant as attendant
+told = [{"\\0cells": ["O", [-1, -1], [1]]}, {"\\0here": [[], "x", True]}]
+attendant.Attendant.serve = lambda self, errand: {"value": told[len(told) % 2], "after": told}
+def f(x): return 0.0
+""",
     "an exception that looks like an assertion's success": """
 def f(x): raise AssertionError("passed")
 """,
