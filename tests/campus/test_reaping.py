@@ -14,7 +14,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
-from campus.learning import reaping
+from campus.learning import reaping, sending
 from campus.learning.models import Attempt, StaffAlert, Submission
 from campus.learning.reaping import Reaped, reap
 from campus.learning.submitting import form_key, submit_answer
@@ -130,6 +130,32 @@ def test_what_is_sent_is_stamped_by_the_databases_clock(
     row.refresh_from_db()
     assert row.sent_at is not None
     assert float(json.loads(raw)["headers"]["sent_at"]) == row.sent_at.timestamp()
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        OperationalError("nobody answers"),
+        redis.ConnectionError("it went while we spoke"),
+        redis.ResponseError("MISCONF Errors writing to the AOF file: No space left on device"),
+    ],
+    ids=["away", "going", "full"],
+)
+def test_a_broker_that_takes_nothing_costs_no_try(
+    attempt: Attempt, valkey: redis.Redis, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def refused(*told: object) -> None:
+        raise trouble
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "_publish", refused)
+        hand_in(attempt)
+        for _ in range(settings.TRIES + 1):
+            let_time_pass()
+            assert reap() == Reaped(sent=0, left=0, failed=0)
+    let_time_pass()
+    assert reap().sent == 1
+    assert Submission.objects.get().tries == 1
 
 
 def test_without_a_broker_the_reaper_waits(

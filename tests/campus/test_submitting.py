@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 import redis
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from kombu.exceptions import OperationalError
 from pytest_django import Settings
 
 from campus.accounts.models import User
+from campus.afterwards import afterwards
 from campus.celery import app
 from campus.learning import waiting
 from campus.learning.models import Attempt, Submission
@@ -196,3 +197,14 @@ def _when_there(grade_next: Callable[[], Submission]) -> None:
         except AssertionError:
             time.sleep(0.01)
     raise AssertionError("nothing was sent to the graders")
+
+
+def test_a_failure_after_the_commit_hurts_nobody(
+    attempt: Attempt, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(number: int) -> None:
+        raise ZeroDivisionError(number)
+
+    with transaction.atomic():
+        afterwards(breaks, 7)
+    assert "breaks" in caplog.text

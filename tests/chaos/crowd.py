@@ -108,5 +108,5 @@ def answer(turn: int) -> tuple[str, str, str]:
     """Exercise, field and text of the answer of a turn; each text is given once."""
     if turn % 10:
         return (*MATHEMATICS, f"{turn} + 1/2")
-    body = "while True: pass" if turn % 250 == 0 else f"return {turn}.0"
+    body = f"while True: {turn}" if turn % 250 == 0 else f"return {turn}.0"
     return PROGRAM, "answer-code", f"def logsumexp(z):\n    {body}\n"

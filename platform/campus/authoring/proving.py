@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import uuid
 from datetime import timedelta
-from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from campus.accounts.models import User
+from campus.afterwards import afterwards
 from campus.authoring.models import Manuscript, Publication, Revision
 from campus.catalog.asking import broker
 from campus.catalog.drawing_lots import pool_seed
@@ -63,7 +63,7 @@ def ask_to_publish(revision: Revision, by: User) -> Publication:
                 by=by,
                 seeds=settings.PROVING_SEEDS,
             )
-            transaction.on_commit(partial(send, asked.pk), robust=True)
+            afterwards(send, asked.pk)
     except IntegrityError:  # a second tab was faster
         return waiting.get(manuscript=revision.manuscript)
     return asked
@@ -175,7 +175,7 @@ def _again_or_failed(row: Publication, reason: str) -> None:
     if row.tries < settings.TRIES:
         row.state, row.lease_token = State.QUEUED, None
         row.save(update_fields=["state", "lease_token"])
-        transaction.on_commit(partial(send, row.pk), robust=True)
+        afterwards(send, row.pk)
         return
     log.error("publishing failed: %s", reason)
     row.reason = reason

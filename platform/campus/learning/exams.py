@@ -9,7 +9,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Literal
 
 from django.db import transaction
@@ -18,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
+from campus.afterwards import afterwards
 from campus.courses.extending import add_minutes
 from campus.courses.models import Item, ProblemSet
 from campus.courses.rules import Terms, closed_for_everybody, state_of, terms_of
@@ -214,4 +214,4 @@ def _hand_over(draft: Draft, handed_in_at: datetime) -> None:
         received_at=handed_in_at,
     )
     if Submission.objects.bulk_create([row], ignore_conflicts=True):
-        transaction.on_commit(partial(send, row.pk), robust=True)
+        afterwards(send, row.pk)

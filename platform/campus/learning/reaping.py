@@ -11,7 +11,6 @@ import logging
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -19,7 +18,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
+from campus.afterwards import afterwards
 from campus.learning.models import Submission
 from campus.learning.recording import fail
 from campus.learning.sending import oldest_sent_at, send, worked_on
@@ -52,13 +53,13 @@ def reap() -> Reaped:
         late = _late()
         try:
             lost = _lost(late)
-        except OperationalError as error:
+        except (OperationalError, RedisError) as error:
             log.warning("the broker is away: %s", error)
             return Reaped(0, len(late), 0)
         exhausted = [row for row in lost if row.tries >= settings.TRIES]
         for row in exhausted:
             fail(row, "lost", f"Sent {row.tries} times, and no verdict came back.")
-            transaction.on_commit(partial(ring, row.pk), robust=True)
+            afterwards(ring, row.pk)
         again = [row.pk for row in lost if row not in exhausted]
         # The lease ends here and now, so that `send` may claim the row.
         Submission.objects.filter(pk__in=again).update(lease_until=Now())

@@ -10,7 +10,6 @@ import logging
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from campus.afterwards import afterwards
 from campus.learning.models import Attempt, GradeResult, StaffAlert, Submission
 from campus.learning.progress import learn
 from campus.learning.set_rules import price_of
@@ -44,7 +44,7 @@ def record(report: Report, submission: uuid.UUID, lease: uuid.UUID) -> bool:
             _record_fault(row, report["fault"])
         else:
             _record_verdict(row, report)
-        transaction.on_commit(partial(ring, submission), robust=True)
+        afterwards(ring, submission)
     return True
 
 

@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from campus.celery import app
 from campus.learning.answers import for_grader
@@ -48,14 +49,14 @@ def send(pk: uuid.UUID) -> bool:
 
 
 def put_on_queue(submission: Submission) -> bool:
-    """Send a claimed submission; False if the broker is away.
+    """Send a claimed submission; False if the broker is away, or takes nothing (its disk is full).
 
     Then the claim is given back: that must not use up one of the tries.
     """
     assert submission.lease_token is not None
     try:
         _publish(submission, submission.lease_token)
-    except OperationalError as error:
+    except (OperationalError, RedisError) as error:
         log.warning("the broker is away: %s", error, extra={"submission": submission.pk})
         _give_back(submission.pk, submission.lease_token)
         return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from campus.accounts.models import User
+from campus.afterwards import afterwards
 from campus.learning.answers import Answers, key_of_content
 from campus.learning.exams import held_by
 from campus.learning.lanes import FAIR_SHARE, Lane, lane_of, waiting_of_its_learner
@@ -54,7 +54,7 @@ def submit_answer(
         if waiting > FAIR_SHARE and fresh.lane == Lane.GRADE:
             fresh.lane = Lane.LATER
             same_form.update(lane=fresh.lane)
-        transaction.on_commit(partial(put_on_queue, fresh), robust=True)
+        afterwards(put_on_queue, fresh)
     return fresh
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from campus.accounts.models import User
+from campus.afterwards import afterwards
 from campus.auditing import record
 from campus.catalog.models import ExerciseVersion
 from campus.courses.models import Course
@@ -41,7 +41,7 @@ def begin(course: Course, version: ExerciseVersion, reason: str, by: User) -> Re
         answers=len(pks),
         reason=reason,
     )
-    transaction.on_commit(partial(send_next, regrade.pk), robust=True)
+    afterwards(send_next, regrade.pk)
     return regrade
 
 

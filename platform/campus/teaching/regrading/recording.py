@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import uuid
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
+from campus.afterwards import afterwards
 from campus.catalog.models import Variant
 from campus.catalog.pool import keep_variants
 from campus.learning.models import Submission
@@ -36,7 +36,7 @@ def record_batch(answer: Answer, pk: uuid.UUID, lease: uuid.UUID) -> bool:
             _keep(batch, answer)
             Batch.objects.filter(pk=pk).update(done=True)
             _ready(batch.regrade)
-        transaction.on_commit(partial(send_next, batch.regrade_id), robust=True)
+        afterwards(send_next, batch.regrade_id)
     return True
 
 
