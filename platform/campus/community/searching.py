@@ -11,7 +11,7 @@ from campus.community.models import Post, Thread
 
 _CONFIG = "english"
 MOST_WORDS = 24
-MOST_RANKED = 500  # the newest posts that fit: to rank all of a common word takes a second
+MOST_RANKED = 50  # the newest posts that fit: so few that no index of all of them need be read
 
 
 def index(post: Post) -> None:
