@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from exercises.checking.findings import Finding, merged
 from exercises.checking.run import about_all_seeds, check_share
-from exercises.checking.seeds import Checked
+from exercises.checking.seeds import drawn_again
 from exercises.errors import SourceError
 from exercises.model import Exercise
 from exercises.source import parse_exercise
 from grader.sandbox import Sandbox
 
-SHARE = 10  # seeds between two words about the progress
+_STEP = 10  # seeds between two words about the progress
 
 
 def check_text(
@@ -27,8 +27,8 @@ def check_text(
     """Every finding about the text, by line.
 
     name     stands for the file in the findings; its stem must be the exercise's id
-    second   a sandbox that must draw the same as `box` (L15)
-    told     hears after each share how many seeds are done; what it raises ends the work
+    second   a sandbox where sets have another order, which must draw the same as `box` (L15)
+    told     hears now and then how many seeds are done; what it raises ends the work
     """
     try:
         exercise = parse_exercise(text, name)
@@ -36,21 +36,19 @@ def check_text(
         return [Finding("L00", wrong.file, wrong.line, wrong.message)]
     if wrong_name := _misnamed(exercise, name):
         return [wrong_name]
-    shares = list(_shares(exercise, seeds, box, told))
+    checked = check_share(exercise, range(seeds), box, _now_and_then(told))
     if second is not None:
-        shares.append(check_share(exercise, range(0), second))
-    findings = [finding for share in shares for finding in share.findings]
-    return merged([*findings, *about_all_seeds(exercise, shares)])
+        checked.again = drawn_again(exercise, second)
+    told(seeds)
+    return merged([*checked.findings, *about_all_seeds(exercise, [checked])])
 
 
-def _shares(
-    exercise: Exercise, seeds: int, box: Sandbox, told: Callable[[int], None]
-) -> Iterator[Checked]:
-    told(0)
-    for start in range(0, seeds, SHARE):
-        share = range(start, min(start + SHARE, seeds))
-        yield check_share(exercise, share, box)
-        told(share.stop)
+def _now_and_then(told: Callable[[int], None]) -> Callable[[int], None]:
+    def after_each_seed(done: int) -> None:
+        if done % _STEP == 0:
+            told(done)
+
+    return after_each_seed
 
 
 def _misnamed(exercise: Exercise, name: str) -> Finding | None:

@@ -1,4 +1,4 @@
-"""All files on all cores: each process has a sandbox of its own and takes a share of the seeds."""
+"""All files on all cores: each process has sandboxes of its own and takes file after file."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from exercises.checking import catalogue, programs, spelling, spread, wording
 from exercises.checking.digests import check_digest, stored_digests
 from exercises.checking.findings import Finding, merged
-from exercises.checking.pooled import sandbox_of_this_process
-from exercises.checking.seeds import Checked, check_seeds
+from exercises.checking.pooled import sandbox_of_this_process, second_sandbox_of_this_process
+from exercises.checking.seeds import Checked, check_seeds, drawn_again
 from exercises.errors import SourceError, VariantError
 from exercises.model import Exercise
 from exercises.skills import read_skills
@@ -20,6 +20,8 @@ from exercises.source import parse_exercise, read_exercise
 from grader.sandbox import Sandbox
 
 Progress = Callable[[int, int], None]
+
+_MANY = 4  # files for each process, from which on none is divided
 
 
 def check_files(
@@ -43,8 +45,8 @@ def check_files(
     if box is not None:
         checked = [[check_share(exercise, range(seeds), box)] for exercise in exercises]
     else:
-        shares = _shares(seeds, processes or os.cpu_count() or 1)
-        checked = _work(exercises, shares, progress, processes)
+        cores = processes or os.cpu_count() or 1
+        checked = _work(exercises, _shares(seeds, len(exercises), cores), progress, cores)
     for exercise, found in zip(exercises, checked, strict=True):
         findings += [finding for share in found for finding in share.findings]
         findings += list(about_all_seeds(exercise, found))
@@ -63,9 +65,12 @@ def _read_all(files: Sequence[Path]) -> tuple[list[Exercise], list[Finding]]:
     return exercises, findings
 
 
-def _shares(seeds: int, processes: int) -> list[range]:
-    """The seeds in strides, so that each share sees low and high ones alike."""
-    count = max(1, min(max(2, processes), seeds))
+def _shares(seeds: int, files: int, processes: int) -> list[range]:
+    """The seeds in strides, so that each share sees low and high ones alike.
+
+    Of many files each is one share: a formula typeset for one seed need not be for the next.
+    """
+    count = 1 if files >= _MANY * processes else max(1, min(processes, seeds))
     return [range(start, seeds, count) for start in range(count)]
 
 
@@ -73,12 +78,12 @@ def _work(
     exercises: Sequence[Exercise],
     shares: Sequence[range],
     progress: Progress | None,
-    processes: int | None,
+    processes: int,
 ) -> list[list[Checked]]:
     """What each share of each exercise's seeds had to say."""
     context = multiprocessing.get_context("fork")
     found: list[list[Checked]] = [[] for _ in exercises]
-    with ProcessPoolExecutor(processes or os.cpu_count(), mp_context=context) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
         # The longest first, so that no core ends long before the others.
         places = sorted(range(len(exercises)), key=lambda n: -_weight(exercises[n]))
         jobs = {
@@ -114,8 +119,10 @@ def about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Findi
 
 def _repeated(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
     """L15: processes, each with a hash seed of its own, draw the same."""
-    for seed in sorted({seed for share in shares for seed in share.repeated}):
-        if len({share.repeated[seed] for share in shares if seed in share.repeated}) > 1:
+    drawn = {seed: digest for share in shares for seed, digest in share.repeated.items()}
+    again = {seed: digest for share in shares for seed, digest in share.again.items()}
+    for seed in sorted(drawn.keys() & again.keys()):
+        if drawn[seed] != again[seed]:
             message = "a second process draws other values; is a set of texts iterated over?"
             yield Finding("L15", exercise.file, exercise.draw.line, message, seed)
 
@@ -129,12 +136,21 @@ def _tried(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
 
 
 def _check(file: str, text: str, seeds: range) -> Checked:
-    return check_share(parse_exercise(text, file), seeds, sandbox_of_this_process())
+    exercise = parse_exercise(text, file)
+    checked = check_share(exercise, seeds, sandbox_of_this_process())
+    if seeds.start == 0:
+        checked.again = drawn_again(exercise, second_sandbox_of_this_process())
+    return checked
 
 
-def check_share(exercise: Exercise, seeds: range, box: Sandbox) -> Checked:
+def check_share(
+    exercise: Exercise,
+    seeds: range,
+    box: Sandbox,
+    told: Callable[[int], None] = lambda done: None,
+) -> Checked:
     """Some of the seeds; a draw block that cannot be loaded is a finding too."""
     try:
-        return check_seeds(exercise, seeds, box)
+        return check_seeds(exercise, seeds, box, told)
     except VariantError as wrong:
         return Checked([Finding("L01", wrong.file, wrong.line, wrong.message, wrong.seed)])

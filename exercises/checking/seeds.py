@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,8 +21,8 @@ from exercises.variant import digest_of, variant_of
 from grader.errors import BadKey, UnreadableAnswer
 from grader.sandbox import Sandbox
 
-# The code grader's whole proof, twenty programs in processes of their own; checking.trials tries
-# the same programs on every seed.
+# The code grader's whole proof, each program in processes of its own; checking.trials tries the
+# same programs on every seed.
 _PROOF_SEED = 0
 _NONSENSE_SEED = 0
 # Other spellings, slips and solutions are tried on every fifth seed: their verdict hangs little
@@ -37,25 +37,33 @@ _DIGIT = re.compile(r"\d")
 class Checked:
     """What one process found out about its share of the seeds.
 
-    repeated  digests of the first few seeds, which every process draws: they must agree
+    repeated  digests of the first few seeds, by which another process is held
+    again     what another process, where sets have another order, drew for the first few seeds
     tried     seeds on which every program of a code exercise was tried
     """
 
     findings: list[Finding] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     repeated: dict[int, str] = field(default_factory=dict)
+    again: dict[int, str] = field(default_factory=dict)
     tried: int = 0
 
 
-def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Checked:
-    """Draw and judge each seed; an author's error ends that seed, not the others."""
+def check_seeds(
+    exercise: Exercise,
+    seeds: Sequence[int],
+    box: Sandbox,
+    told: Callable[[int], None] = lambda done: None,
+) -> Checked:
+    """Draw and judge each seed; an author's error ends that seed, not the others.
+
+    told   hears after each seed how many are done
+    """
     checked = Checked()
     cases: list[Case] = []
     with drawer(exercise, box, seeds=len(seeds)) as source:
-        for seed in (seed for seed in range(_TWICE) if seed not in seeds):
-            with suppress(VariantError):  # the process whose seed it is says what is wrong
-                checked.repeated[seed] = digest_of(source.draw(seed))
-        for seed in seeds:
+        for done, seed in enumerate(seeds):
+            told(done)
             started = source.cpu_so_far()
             try:
                 case = Case(exercise, seed, source.draw(seed), source)
@@ -63,7 +71,7 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
                 checked.facts.append(_facts(case, ms))
                 if seed < _TWICE:
                     checked.repeated[seed] = checked.facts[-1].digest
-                for finding in _findings(case, box):
+                for finding in _findings(case):
                     checked.findings.append(finding)
                 if exercise.code:
                     cases.append(case)
@@ -76,10 +84,25 @@ def check_seeds(exercise: Exercise, seeds: Sequence[int], box: Sandbox) -> Check
                 checked.findings.append(Finding("L03", exercise.file, line, message, seed))
     about_programs, checked.tried = trials.check_trials(cases, box)
     checked.findings += about_programs
+    for case in (case for case in cases if case.seed == _PROOF_SEED):
+        # Programs that understand nothing have been tried by then, if any could be.
+        checked.findings += programs.check_programs(case, box, trivial=not checked.tried)
+        checked.findings += bypasses.check_bypasses(case, box)
     return checked
 
 
-def _findings(case: Case, box: Sandbox) -> Iterator[Finding]:
+def drawn_again(exercise: Exercise, box: Sandbox) -> dict[int, str]:
+    """Digests of the first few seeds, drawn in a sandbox where sets have another order."""
+    found: dict[int, str] = {}
+    # What cannot be drawn, the first process tells.
+    with suppress(VariantError), drawer(exercise, box, seeds=_TWICE) as source:
+        for seed in range(_TWICE):
+            with suppress(VariantError):
+                found[seed] = digest_of(source.draw(seed))
+    return found
+
+
+def _findings(case: Case) -> Iterator[Finding]:
     yield from wording.check_rendering(case)
     yield from numbers.check_options(case)
     yield from numbers.check_degenerate(case)
@@ -97,9 +120,6 @@ def _findings(case: Case, box: Sandbox) -> Iterator[Finding]:
         variant_of(case.exercise, case.seed, case.drawn)  # a page can be made of it
     if case.seed == _NONSENSE_SEED:
         yield from judging.check_nonsense(case)
-    if case.seed == _PROOF_SEED:
-        yield from programs.check_programs(case, box)
-        yield from bypasses.check_bypasses(case, box)
 
 
 def _words(value: dict[str, Any]) -> str:

@@ -45,18 +45,23 @@ class Proof:
     deaths: Mapping[str, tuple[str, ...]]
 
 
-def check_code_key(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> list[Finding]:
+def check_code_key(
+    key: Mapping[str, Any], seed: str, box: Sandbox | None = None, *, trivial: bool = True
+) -> list[Finding]:
     """All findings about a key; without errors among them it may be published."""
-    return list(prove(key, seed, box).findings)
+    return list(prove(key, seed, box, trivial=trivial).findings)
 
 
-def prove(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> Proof:
+def prove(
+    key: Mapping[str, Any], seed: str, box: Sandbox | None = None, *, trivial: bool = True
+) -> Proof:
     """Run the reference, every mutant and some trivial programs through the tests.
 
     Rules: reference (passes everything), time (and needs a fifth of its limit), mutant (fails its
     test, and is known by its own tag),
     hidden (each test is failed by a mutant; some mutant passes the visible ones), trivial (starter,
     empty, constant and input-returning programs fail a visible test), key (anything else).
+    Without `trivial` that rule is left to the caller.
     """
     try:
         code_key = CodeKey.from_json(key)
@@ -66,7 +71,7 @@ def prove(key: Mapping[str, Any], seed: str, box: Sandbox | None = None) -> Proo
             *_about_the_reference(judged(code_key.reference)),
             *_about_time(code_key, cpu_of_the_reference(code_key, seed, box)),
             *_about_mutants(code_key, verdicts),
-            *_about_trivial_programs(code_key, judged),
+            *(_about_trivial_programs(code_key, judged) if trivial else ()),
         ]
     except BadKey as fault:
         return Proof((Finding("key", "error", str(fault)),), {})

@@ -53,6 +53,17 @@ class Sandbox:
             raise NoIsolation(list(self.condition.reasons))
         return self._pools[libraries].session(limits or Limits(), seed)
 
+    def beside(self, hash_seed: int) -> Sandbox:
+        """Return a second sandbox where sets of texts have another order; it starts when used.
+
+        What a program makes of the same seed there and here must not differ.
+        """
+        pools = {
+            name: Pool(pool.tier, pool.preload, pool.depth, hash_seed)
+            for name, pool in self._pools.items()
+        }
+        return Sandbox(pools, self.condition)
+
     def warm(self) -> None:
         """Start both zygotes and fork a spare each, so that no learner waits for it."""
         for pool in self._pools.values():

@@ -37,7 +37,6 @@ _PYTHON: Final = (sys.executable, "-s", "-P", "-X", "utf8", "-c", _BOOT)
 _ENVIRONMENT: Final = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
     # One thread: a user namespace can be entered by a single thread only, and none may be forked.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -51,9 +50,10 @@ class ForkServer:
 
     tier        "ns", "landlock" or "none" (the negative control of the attack runner)
     preload     modules imported before any child is forked; one that fails keeps it from starting
+    hash_seed   decides the order of sets of texts
     """
 
-    def __init__(self, tier: str, preload: Sequence[str]) -> None:
+    def __init__(self, tier: str, preload: Sequence[str], hash_seed: int = 0) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control = ours
         self.born = time.monotonic()
@@ -78,7 +78,7 @@ class ForkServer:
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
             pass_fds=[theirs.fileno()],
-            env=_ENVIRONMENT,
+            env={**_ENVIRONMENT, "PYTHONHASHSEED": str(hash_seed)},
             cwd="/",
             start_new_session=True,  # Ctrl-C at a terminal is for the worker, which then closes us
         )

@@ -37,6 +37,7 @@ class Pool:
     """Sessions of one tier with one set of libraries. Safe to use from several threads.
 
     spare_depth  processes kept ahead; 0 forks each on demand
+    hash_seed    decides the order of sets of texts
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Pool:
         tier: str,
         preload: Sequence[str],
         spare_depth: int = DEPTH,
+        hash_seed: int = 0,
     ) -> None:
-        self.tier = tier
-        self._preload, self._depth = preload, spare_depth
+        self.tier, self.preload, self.depth = tier, preload, spare_depth
+        self._hash_seed = hash_seed
         self._lock = threading.RLock()
         self._current: ForkServer | None = None
         self._next: ForkServer | None = None
@@ -114,7 +116,7 @@ class Pool:
         """Return a zygote that can fork: the current one, a renewed one, or a restarted one."""
         self._drop_if_dead()
         if self._current is None:
-            self._current = ForkServer(self.tier, self._preload)
+            self._current = self._new_server()
             try:
                 self._current.wait_ready()
             except MachineFault:
@@ -124,12 +126,15 @@ class Pool:
         self._renew(self._current)
         return self._current
 
+    def _new_server(self) -> ForkServer:
+        return ForkServer(self.tier, self.preload, self._hash_seed)
+
     def _renew(self, current: ForkServer) -> None:
         """Start a successor beside a worn zygote, and change over once it is ready."""
         if self._next is None:
             worn = time.monotonic() - current.born > RENEW_SECONDS or current.forked > RENEW_FORKS
             if worn:
-                self._next = ForkServer(self.tier, self._preload)
+                self._next = self._new_server()
             return
         try:
             if not self._next.is_ready():
@@ -183,7 +188,7 @@ class Pool:
                     log.warning("sandbox: no spare could be forked: %s", fault)
 
     def _refill(self, limits: Limits) -> None:
-        wanted = min(self._depth, self._uses.get(limits, 0))
+        wanted = min(self.depth, self._uses.get(limits, 0))
         if self._current is None or wanted == 0:
             return
         spares = self._spares.setdefault(limits, deque())

@@ -12,6 +12,7 @@ from exercises.__main__ import main
 from exercises.checking.bypasses import check_bypasses
 from exercises.checking.case import Case
 from exercises.checking.findings import Finding, merged
+from exercises.checking.one import check_text
 from exercises.checking.programs import check_bans
 from exercises.checking.rules import RULES
 from exercises.checking.run import check_files
@@ -104,6 +105,19 @@ def test_answers_that_repeat_and_uneven_options_are_found(check: Check) -> None:
 def test_titles_and_ids_are_unique(check: Check) -> None:
     found = told(check(SQUARE, SQUARE))
     assert any("the title `A square` is also that of" in line for line in found)
+
+
+def test_what_hangs_on_the_order_of_a_set_is_found(box: Sandbox) -> None:
+    """Another sandbox orders sets of texts in another way."""
+    second = box.beside(hash_seed=1)
+    text = changed(SQUARE, "a = d.int(3, 31)", "a = int(''.join({'2', '3', '5', '7'})[:2])")
+    found = check_text(text, "square.md", 1, box, second=second)
+    sound = check_text(SQUARE, "square.md", 1, box, second=second)
+    second.close()
+    assert [(f.line, f.message[:40]) for f in found if f.rule == "L15"] == [
+        (10, "a second process draws other values; is ")
+    ]
+    assert not [f for f in sound if f.rule == "L15"]
 
 
 def test_a_stored_digest_holds_while_the_version_stands(check: Check, tmp_path: Path) -> None:
