@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from grader.equivalence.domain import Domain
+from grader.equivalence.numerators import common_factors
 from grader.equivalence.proportion import vanishes
 from grader.equivalence.rational import rational
 from grader.equivalence.signs_on import sign_on
@@ -98,6 +99,8 @@ def _linear(left: Node, right: Node, name: str, domain: Domain) -> list[Relation
     # A slope that letters make 0 may leave an equation that everything solves.
     if not sign_on(domain, slope) or vanishes(Sum((cleared, Negate(line)))) is not True:
         return [Relation("=", left, right)]
+    if _may_both_vanish(slope, constant, domain):
+        return [Relation("=", left, right)]
     value = Negate(Quotient(constant, slope))
     if vanishes(substitute(Product((bottom, under)), {name: value})) is not False:
         return []
@@ -130,7 +133,7 @@ class _Isolator:
                 )
             case Product(factors=parts):
                 inside, others = self._parted(parts)
-                return None if inside is None else _divided(inside, _joined(Product, others), value)
+                return None if inside is None else self._divided(inside, others, value)
             case Quotient(num=num, den=den) if name not in free_names(den):
                 return [(num, Product((value, den)))]
             case Quotient(num=num, den=den) if name not in free_names(num):
@@ -150,6 +153,18 @@ class _Isolator:
         inside = [part for part in parts if self.name in free_names(part)]
         others = tuple(part for part in parts if part not in inside)
         return (inside[0] if len(inside) == 1 else None), others
+
+    def _divided(self, inside: Node, others: tuple[Node, ...], value: Node) -> Sides | None:
+        """A factor with letters may be 0, which then solves `factor*inside = 0`, and only that:
+        whoever divides by it has to know that it is not 0, or that the other side is not then."""
+        factor = _joined(Product, others)
+        if vanishes(factor) is not False:
+            return None
+        if free_names(factor) and (
+            vanishes(value) is not False or _may_both_vanish(factor, value, self.domain)
+        ):
+            return None
+        return [(inside, Quotient(value, factor))]
 
     def _power(self, base: Node, exp: Node, value: Node) -> Sides | None:
         if self.name not in free_names(exp):
@@ -220,8 +235,9 @@ def _joined(kind: Callable[[tuple[Node, ...]], Node], parts: tuple[Node, ...]) -
     return parts[0] if len(parts) == 1 else kind(parts)
 
 
-def _divided(inside: Node, factor: Node, value: Node) -> Sides | None:
-    """A factor with letters may be 0, which then solves `factor*inside = 0`, and only that."""
-    if vanishes(factor) is not False or (free_names(factor) and vanishes(value) is not False):
-        return None
-    return [(inside, Quotient(value, factor))]
+def _may_both_vanish(left: Node, right: Node, domain: Domain) -> bool:
+    """Whether values of the letters may make both 0 because the same part of both is."""
+    if not free_names(left) & free_names(right):
+        return False
+    found = common_factors(left, right)
+    return found is None or not all(sign_on(domain, part) for part in found)

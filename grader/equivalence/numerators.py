@@ -7,6 +7,7 @@ sin(x) or f(2), counts as a letter of its own, the same letter wherever its fing
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
@@ -17,18 +18,22 @@ from grader.equivalence.residues import NoFingerprint, fingerprint
 from grader.parse.functions import ARITY
 from grader.tree import (
     Call,
+    Constant,
     Name,
     Negate,
     Node,
+    Number,
     Power,
     Product,
     Quotient,
     Sum,
     free_names,
     map_children,
+    number,
 )
 
 HIGHEST_DEGREE, MOST_TERMS = 60, 1500
+POWER = "power"  # how letters begin that stand for powers of positive numbers
 Polynomial = Any
 Fraction_ = tuple[Polynomial, Polynomial]
 
@@ -57,6 +62,33 @@ def same_numerator(answer: Node, key: Node, seed: str) -> bool:
     return bool(u * v.leading_coefficient() == v * u.leading_coefficient())
 
 
+def same_factors(answer: Node, key: Node, seed: str) -> bool:
+    """Whether the numerators of two trees have the same irreducible factors with letters, however
+    often: their zeros are then the same; False also when that cannot be seen within the bounds."""
+    try:
+        left, right = _with_letters(answer, seed), _with_letters(key, seed)
+        ring = _Ring(sorted(free_names(left) | free_names(right)) or ["x"])
+        u, v = (
+            {str(part) for part, _ in ring.reduced(side)[0].factor()[1]} for side in (left, right)
+        )
+    except (TooLarge, NoFingerprint):
+        return False
+    return bool(u) and u == v
+
+
+def common_factors(left: Node, right: Node) -> list[Node] | None:
+    """The irreducible factors that divide the numerators of both, but for powers of positive
+    numbers; None if that is beyond the bounds."""
+    try:
+        left, right = _with_letters(left, "factor"), _with_letters(right, "factor")
+        ring = _Ring(sorted(free_names(left) | free_names(right)) or ["x"])
+        (u, _), (v, _) = ring.reduced(left), ring.reduced(right)
+    except (TooLarge, NoFingerprint):
+        return None
+    found = [ring.tree(part) for part, _ in u.gcd(v).factor()[1]]
+    return [p for p in found if not (isinstance(p, Name) and p.name.startswith(POWER))]
+
+
 def unknown_functions_as_letters(node: Node, seed: str) -> Node:
     """The tree with calls of undefined functions, f(2) or g(x), replaced by letters."""
     if isinstance(node, Call) and node.func not in ARITY and node.func not in REAL:
@@ -79,7 +111,25 @@ def _with_letters(node: Node, seed: str) -> Node:
 
 
 def _letter(node: Node, seed: str) -> Node:
-    return Name(f"value {fingerprint(node, seed).residue}")
+    kind = POWER if _is_exponential(node) else "value"
+    return Name(f"{kind} {fingerprint(node, seed).residue}")
+
+
+def _is_exponential(node: Node) -> bool:
+    match node:
+        case Call(func="exp"):
+            return True
+        case Power(base=base):
+            return base == Constant("e") or (rational(base) or 0) > 0
+    return False
+
+
+def _bare(term: Product) -> Node:
+    """A letter that stands alone, instead of 1 times its first power."""
+    match term:
+        case Product(factors=(Number(), Power(base=base, exp=exp))) if exp == number(1):
+            return base
+    return term
 
 
 class _Ring:
@@ -89,6 +139,23 @@ class _Ring:
         context = fmpq_mpoly_ctx.get([f"x{i}" for i in range(len(names))], Ordering.lex)
         self.one: Polynomial = context.constant(1)
         self.letters = dict(zip(names, context.gens(), strict=True))
+
+    def tree(self, poly: Polynomial) -> Node:
+        """A polynomial as a tree in the same letters."""
+        terms = [
+            Product(
+                (
+                    number(Fraction(int(share.p), int(share.q))),
+                    *(
+                        Power(Name(n), number(int(k)))
+                        for n, k in zip(self.letters, powers, strict=True)
+                        if k
+                    ),
+                )
+            )
+            for powers, share in poly.to_dict().items()
+        ]
+        return Sum(tuple(terms)) if len(terms) > 1 else _bare(terms[0])
 
     def reduced(self, node: Node) -> Fraction_:
         top, bottom = self.fraction(node)

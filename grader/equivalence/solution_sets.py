@@ -1,9 +1,10 @@
 """
 The real or whole solutions of statements in one letter, compared exactly.
 
-Between the roots of all polynomials in two statements nothing changes its truth, so it is enough to
-look at each root and at one point of each gap. Roots are isolated in ball arithmetic by
-python-flint; `|u|` is followed on both of its branches.
+Between the roots of all differences in two statements nothing changes its truth, so it is enough to
+look at each root and at one point of each gap. Roots of polynomials are isolated by python-flint,
+those of exponentials, logarithms and roots are led back to them (`turning_points.py`); `|u|` is
+followed on both of its branches.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from flint import acb_poly, arb, arb_poly, fmpq, fmpq_poly
 
 from grader.equivalence.balls import CannotEvaluate, compile_tree
 from grader.equivalence.domain import Domain, Range
+from grader.equivalence.kernels import NotElementary
 from grader.equivalence.ladder import UNDECIDED, Decision
 from grader.equivalence.proportion import difference
 from grader.equivalence.rational import rational
 from grader.equivalence.sampling import precision
 from grader.equivalence.statements import holds
+from grader.equivalence.turning_points import turning_points
 from grader.tree import (
     Call,
     Name,
@@ -55,30 +58,26 @@ class NotPolynomial(Exception):
 def same_solutions(answer: Node, key: Node, domain: Domain) -> Decision:
     """Decide whether two statements in one letter have the same real solutions in its range.
 
-    Statements are relations between polynomials, and what `and`, `or` and bars make of them;
-    anything else is undecided.
+    Statements are relations between polynomials, or what `turning_points` follows, and what `and`,
+    `or` and bars make of them; anything else is undecided.
     """
     names = sorted(free_names(answer) | free_names(key))
     if len(names) > 1:
         return Decision(None, UNDECIDED)
     name = names[0] if names else "x"
-    divides = any(name in free_names(_cleared(side)[1]) for side in _sides([answer, key]))
     try:
         with precision(BITS):
-            points = _critical_points([answer, key], name)
+            points = _critical_points([answer, key], name, domain.of(name))
             if domain.of(name).field == "integer":
                 points = _integers_around(points)
             for point in points:
                 if _outside(point, domain.of(name)):
                     continue
-                truths = [holds(tree, [name], [point]) for tree in (answer, key)]
-                if divides:  # nothing holds where it is undefined
-                    truths = [bool(truth) for truth in truths]
-                if None in truths:
-                    return Decision(None, UNDECIDED)
+                # nothing holds where it is undefined
+                truths = [bool(holds(tree, [name], [point])) for tree in (answer, key)]
                 if truths[0] != truths[1]:
                     return Decision(False, METHOD)
-    except (NotPolynomial, CannotEvaluate):
+    except (NotElementary, CannotEvaluate):
         return Decision(None, UNDECIDED)
     return Decision(True, METHOD)
 
@@ -94,14 +93,19 @@ def _integers_around(points: Iterable[Ball]) -> Iterator[Ball]:
 
 def _outside(point: Ball, values: Range) -> bool:
     low, high = values.low, values.high
-    below = low is not None and point <= arb(fmpq(low.numerator, low.denominator))
-    return below or (high is not None and point >= arb(fmpq(high.numerator, high.denominator)))
+    below = low is not None and point <= arb(_fmpq(low))
+    return below or (high is not None and point >= arb(_fmpq(high)))
 
 
-def _critical_points(trees: list[Node], name: str) -> Iterator[Ball]:
-    """The roots, and a point of each gap between them."""
+def _fmpq(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
+
+
+def _critical_points(trees: list[Node], name: str, values: Range) -> Iterator[Ball]:
+    """The roots, the ends of the letter's range, and a point of each gap between them."""
     branches = (branch for side in _sides(trees) for branch in _branches(side))
-    roots = [r for branch in branches for part in _cleared(branch) for r in _roots(part, name)]
+    roots = [root for branch in branches for root in _changes(branch, name, values)]
+    roots += [arb(_fmpq(end)) for end in (values.low, values.high) if end is not None]
     apart: list[Ball] = []
     for root in sorted(roots, key=lambda r: float(r.mid())):
         if not apart or not root.overlaps(apart[-1]):
@@ -114,6 +118,14 @@ def _critical_points(trees: list[Node], name: str) -> Iterator[Ball]:
     yield arb((apart[-1] + 1).ceil().mid())
     for low, high in pairwise(apart):
         yield arb(((low + high) / 2).mid())
+
+
+def _changes(node: Node, name: str, values: Range) -> list[Ball]:
+    """Where a difference may change its sign, or whether it has a value."""
+    try:
+        return [root for part in _cleared(node) for root in _roots(part, name)]
+    except NotPolynomial:
+        return turning_points(node, name, values)
 
 
 def _sides(trees: list[Node]) -> Iterable[Node]:
@@ -173,7 +185,7 @@ def _branches(node: Node) -> Iterator[Node]:
     """The tree with every |u| replaced by u or -u, in all ways."""
     bars = [p for p in walk(node) if isinstance(p, Call) and p.func == "abs"]
     if 2 ** len(bars) > MOST_BRANCHES:
-        raise NotPolynomial("too many bars")
+        raise NotElementary("too many bars")
     for signs in product((1, -1), repeat=len(bars)):
         yield _without_bars(node, iter(signs))
 

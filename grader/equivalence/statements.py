@@ -18,6 +18,7 @@ from grader.tree import And, Node, Or, Relation, free_names
 
 Ball = Any
 POINTS = 60
+WIDEST = arb(2) ** -100
 
 
 def holds(tree: Node, names: Sequence[str], point: Sequence[Ball]) -> bool | None:
@@ -26,7 +27,7 @@ def holds(tree: Node, names: Sequence[str], point: Sequence[Ball]) -> bool | Non
     A difference of two sides that balls cannot tell from 0 counts as 0: the precision is to be
     high, and the point exact or a root of that very difference.
 
-    Raises CannotEvaluate for what is no statement about numbers.
+    Raises CannotEvaluate for what is no statement about numbers, and where a ball is too wide.
     """
     if isinstance(tree, And):
         return _all([holds(part, names, point) for part in tree.parts])
@@ -37,6 +38,8 @@ def holds(tree: Node, names: Sequence[str], point: Sequence[Ball]) -> bool | Non
     value = compile_tree(difference(tree.left, tree.right), names)(point)
     if not value.is_finite():
         return None
+    if value.overlaps(arb(0)) and not value.rad() < WIDEST:
+        raise CannotEvaluate("a value that may be anything")
     sign = 0 if value.overlaps(arb(0)) else 1 if value > 0 else -1
     return {
         "=": sign == 0,

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from grader.equivalence.domain import Domain
 from grader.equivalence.isolating import CannotIsolate, isolated
 from grader.equivalence.ladder import BALLS, EXACT, SAME, UNDECIDED, Decision, compare
-from grader.equivalence.numerators import same_numerator
+from grader.equivalence.numerators import same_factors, same_numerator
 from grader.equivalence.proportion import difference, is_zero, proportional, sign_of
 from grader.equivalence.residues import QUOTIENTS
 from grader.equivalence.signs_on import sign_on
 from grader.equivalence.solution_sets import same_solutions
+from grader.equivalence.statements import differ_somewhere
 from grader.tree import (
     And,
     Call,
@@ -20,6 +21,7 @@ from grader.tree import (
     Node,
     Or,
     Power,
+    Product,
     Quotient,
     Relation,
     Sum,
@@ -52,8 +54,13 @@ def says_the_same(after: Node, before: Node, domain: Domain, seed: str) -> Decis
         lost = found.domain and _by_hand(after, before, domain, seed).same is False
         return Decision(False, INVERSES) if lost else found
     found = same_solutions(after, before, domain)
+    new, old = _as_product(after), _as_product(before)
+    if found.same is None and new and old and same_factors(new, old, seed):
+        found = Decision(True, EXACT)
     if found.same is None:
         found = _by_hand(after, before, domain, seed)
+    if found.same is None and not equations:
+        return differ_somewhere(after, before, domain, seed)
     if found.same is None and equations and not _may_solve(after, before):
         return Decision(False, BALLS)  # nothing speaks for the step
     return found
@@ -71,6 +78,19 @@ def _equal_sides(after: Node, before: Node, domain: Domain, seed: str) -> Decisi
     if not found.same and same_numerator(_bare(after), _bare(before), seed):
         return Decision(True, EXACT)
     return found
+
+
+def _as_product(line: Node) -> Node | None:
+    """What is 0 where a line holds, a product for `u = 0 or v = 0`; None if there is no such."""
+    parts = line.parts if isinstance(line, Or) else (line,)
+    sides = [
+        difference(part.left, part.right)
+        for part in parts
+        if isinstance(part, Relation) and part.op == "="
+    ]
+    if len(sides) < len(parts):
+        return None
+    return sides[0] if len(sides) == 1 else Product(tuple(sides))
 
 
 def _bare(equation: Relation) -> Node:

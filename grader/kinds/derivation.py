@@ -121,6 +121,8 @@ def _is_result(last: Node, key: Key, seed: str) -> bool:
     """Whether the last line is solved as the key is: as many parts with the same left sides."""
     if not isinstance(key.value, Relation):
         return True
+    if isinstance(last, Or) and len(set(last.parts)) == 1:  # x = 1 or x = 1, a double root
+        last = last.parts[0]
     if not isinstance(last, Relation):
         return False
     return last.left == key.value.left or last.right == key.value.left

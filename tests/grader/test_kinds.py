@@ -85,7 +85,8 @@ ROWS: list[tuple[str, dict[str, Any], str, str]] = [
     ("inequality", {"value": "x^2 > 4", "domain": "positive"}, "x > 2", "right"),
     ("inequality", {"value": "1/x > 2"}, "2 < 1/x", "right"),
     ("inequality", {"value": "1/x > 2"}, "x < 1/2", "wrong"),
-    ("inequality", {"value": "e^x > 1"}, "x > 0", "undecided"),  # true, and beyond our proofs
+    ("inequality", {"value": "e^x > 1"}, "x > 0", "right"),
+    ("inequality", {"value": "x + e^x > 1"}, "x > 0", "undecided"),  # true, and beyond our proofs
     ("inequality", {"value": "x < 1/3"}, "3x < 1", "right"),
     ("inequality", {"value": "x < 1/3"}, "x < 0.3333", "wrong"),
     # set
