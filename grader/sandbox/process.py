@@ -92,15 +92,18 @@ class Process:
 
     @property
     def processor_s(self) -> float:
-        """Processor seconds so far, set-up included, by the kernel's own clock of the process."""
-        if not self.over:
-            try:
-                if (process := self.process_id) > 0:
-                    return time.clock_gettime(~process << 3 | CPU_CLOCK)
-            except OSError:  # it ended between the two questions
-                pass
-        self.bury()
-        return self._usage.cpu_s
+        """Processor seconds so far, set-up included, by the kernel's own clock of the process.
+
+        0.0 of a process that runs where the kernel does not tell (some sandboxes around ours).
+        """
+        if self.over:
+            self.bury()
+            return self._usage.cpu_s
+        try:
+            process = self.process_id
+            return time.clock_gettime(~process << 3 | CPU_CLOCK) if process > 0 else 0.0
+        except OSError:
+            return 0.0
 
     def starved_s(self) -> float:
         """Seconds it was ready to run and had no processor; 0.0 where the kernel does not say."""
