@@ -24,7 +24,7 @@ MOST = {
     "/exercises/three-and-four/": 14,
     "/": 18,
     "/exercises/": 6,
-    "/practise/": 19,
+    "/practise/": 20,  # one of them: what a placement took for known
     "/progress/": 15,
 }
 

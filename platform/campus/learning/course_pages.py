@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, FilteredRelation, Max, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,13 +79,16 @@ def set_views(user: User, sets: Iterable[ProblemSet]) -> list[SetView]:
 
 @prepared
 def _earned(learner: int, sets: list[int]) -> QuerySet[Item, Any]:
-    own = Q(attempts__learner=learner)
     items = Item.objects.extra(where=["courses_item.problem_set_id = ANY(%s)"], params=[sets])
-    summed = items.annotate(
-        best=Max("attempts__best", filter=own),
-        solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
+    summed = items.annotate(own=_own(learner)).annotate(
+        best=Max("own__best"), solved=Count("own", filter=Q(own__ended=Attempt.Ended.SOLVED))
     )
     return summed.values_list("problem_set", "points", "best", "solved", "pool", "pool__take")
+
+
+def _own(learner: int) -> FilteredRelation:
+    """The learner's attempts alone are joined to the items, not everybody's."""
+    return FilteredRelation("attempts", condition=Q(attempts__learner=learner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +179,12 @@ def item_views(user: User, problem_set: ProblemSet, *, keep: bool = True) -> lis
     """
     mine = items_for(problem_set, user.pk, keep=keep)
     terms = terms_of(problem_set, user.pk)
-    own = Q(attempts__learner=user)
-    rows = problem_set.items.filter(pk__in=[item.pk for item in mine]).annotate(
-        best=Max("attempts__best", filter=own),
-        solved=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.SOLVED)),
-        opened=Count("attempts", filter=own & Q(attempts__ended=Attempt.Ended.NOT)),
-        handed_in=Sum("attempts__tries", filter=own),
+    items = problem_set.items.filter(pk__in=[item.pk for item in mine])
+    rows = items.annotate(own=_own(user.pk)).annotate(
+        best=Max("own__best"),
+        solved=Count("own", filter=Q(own__ended=Attempt.Ended.SOLVED)),
+        opened=Count("own", filter=Q(own__ended=Attempt.Ended.NOT)),
+        handed_in=Sum("own__tries"),
     )
     exercises = {item.pk: item.exercise for item in mine}
     return [

@@ -18,6 +18,7 @@ from campus.catalog.skill_map import module_title
 from campus.courses.models import ProblemSet
 from campus.learning.course_pages import SetView, set_views
 from campus.learning.models import Attempt, LearnerSkill, PracticeSession
+from campus.learning.placed import Placed, placed_of
 from campus.learning.practice.frontier import Candidate, candidates
 from campus.learning.practice.habits import Habits, habits_of
 from campus.learning.practice.planning import due_skills
@@ -65,8 +66,9 @@ class Today:
 def today_of(user: User) -> Today:
     """A fixed number of queries, whatever there is to show."""
     habits = habits_of(user)
-    suggestions = suggest(user, habits)
-    due = due_skills(user, timezone.now())
+    placed = placed_of(user)
+    suggestions = suggest(user, habits, placed=placed)
+    due = due_skills(user, timezone.now(), placed)
     return Today(
         open=_open(user),
         due=[_due(state) for state in due[:SHOWN]],
@@ -79,10 +81,12 @@ def today_of(user: User) -> Today:
     )
 
 
-def suggest(user: User, habits: Habits | None = None, many: int = 4) -> list[Suggestion]:
+def suggest(
+    user: User, habits: Habits | None = None, many: int = 4, placed: Placed | None = None
+) -> list[Suggestion]:
     """Exercises whose skills are within reach, those first that fit best."""
     habits = habits or habits_of(user)
-    ranked = candidates(user, habits.today, habits.track)
+    ranked = candidates(user, habits.today, habits.track, placed)
     return [suggestion(candidate) for candidate in ranked[:many]]
 
 

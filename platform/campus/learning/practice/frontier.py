@@ -15,7 +15,7 @@ from campus.catalog.drawing_lots import lot
 from campus.catalog.models import Exercise, Skill
 from campus.learning import elo
 from campus.learning.models import Attempt, LearnerSkill
-from campus.learning.placed import placed_of
+from campus.learning.placed import Placed, placed_of
 from campus.learning.states import ability_of, states_of
 from campus.prepared import prepared
 from exercises.skills import read_skills
@@ -50,18 +50,23 @@ class Candidate:
         return max(AIM[0] - self.chance, self.chance - AIM[1], 0.0)
 
 
-def candidates(user: User, day: date, track: str = "") -> list[Candidate]:
+def candidates(
+    user: User, day: date, track: str = "", placed: Placed | None = None
+) -> list[Candidate]:
     """Every exercise but those seen last: within reach first, then those of the track, then by
     fit, to a tenth; of equals the earlier module of the track's order, then a lot that changes
-    with the day."""
+    with the day.
+
+    placed   of the user, as `placed_of` gives it, for who has it at hand
+    """
     states, theta = states_of(user), ability_of(user)
-    placed = placed_of(user, states).standing
+    standing = (placed_of(user, states) if placed is None else placed).standing
     just_seen = set(_seen_last(user.pk))
     atlas = read_atlas()
     rows = [row for row in atlas.exercises if row.pk not in just_seen]
     own, places = _way(track)
     return sorted(
-        [_candidate(row, atlas, states, placed, theta) for row in rows],
+        [_candidate(row, atlas, states, standing, theta) for row in rows],
         key=lambda c: (
             not c.reach or c.known,
             bool(own) and not own.issuperset(skill.slug for skill in c.skills),

@@ -16,7 +16,7 @@ from campus.catalog.atlas import read_atlas
 from campus.catalog.models import Exercise, Skill
 from campus.courses.models import Item, ProblemSet
 from campus.learning.models import Attempt, LearnerSkill, PracticeStep
-from campus.learning.placed import placed_of
+from campus.learning.placed import Placed, placed_of
 from campus.learning.practice.frontier import Candidate, candidates
 from campus.learning.practice.habits import plan_of, today_by
 from campus.prepared import prepared
@@ -56,16 +56,25 @@ def plan_session(user: User, minutes: int) -> list[Planned]:
     return _mixed(reviews, courses, rest)
 
 
-def due_skills(user: User, now: datetime) -> list[LearnerSkill]:
+def due_skills(user: User, now: datetime, placed: Placed | None = None) -> list[LearnerSkill]:
     """Skills whose review is due and that a published exercise trains, the oldest first. A skill
-    that a placement took for known, and that was never tried, stands here as a row not saved."""
-    atlas, placed = read_atlas(), placed_of(user)
-    untried = [
-        LearnerSkill(learner=user, skill=atlas.skills[pk], due_at=at)
-        for pk, at in placed.review_at.items()
-        if at <= now and pk in atlas.trained
-    ]
+    that a placement took for known, and that was never tried, stands here as a row not saved.
+
+    placed   of the user, as `placed_of` gives it, for who has it at hand
+    """
+    placed = placed_of(user) if placed is None else placed
+    reviews = [pk for pk, at in placed.review_at.items() if at <= now]
+    untried = _untried(user, reviews, placed) if reviews else []
     return sorted([*_due_by(user.pk, now), *untried], key=lambda state: state.due_at or now)
+
+
+def _untried(user: User, reviews: list[int], placed: Placed) -> list[LearnerSkill]:
+    atlas = read_atlas()
+    return [
+        LearnerSkill(learner=user, skill=atlas.skills[pk], due_at=placed.review_at[pk])
+        for pk in reviews
+        if pk in atlas.trained
+    ]
 
 
 @prepared
