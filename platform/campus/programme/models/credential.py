@@ -43,6 +43,7 @@ class Credential(models.Model):
     issued_at = models.DateTimeField(db_default=Now())
     revoked_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)  # of the revocation, shown to everybody
+    replaced = models.BooleanField(default=False)  # revoked for another with another name
 
     class Meta:
         ordering = ["-issued_at"]
