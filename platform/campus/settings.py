@@ -13,6 +13,7 @@ GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASS
     SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT,
     PROVING_SEEDS, LOG_LEVEL, LOG_JSON
 SENTRY_DSN     where errors are reported to, if sentry-sdk is installed; nowhere by default
+CREDENTIAL_KEY_FILE  where the key is that signs certificates; it is made there if it is not
 METRICS_TOKEN  what Prometheus must bring to /metrics; without one there is no such address
 """
 
@@ -155,6 +156,9 @@ PASSWORD_TRIES = env.whole("PASSWORD_TRIES", 5, least=1)  # wrong ones a minute,
 globals().update(env.mail("MAIL_URL", f"file://{CHECKOUT / '.state' / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Lemma <no-reply@{_address.hostname}>")
 PASSWORD_RESET_TIMEOUT = 86_400  # seconds
+
+# --- certificates ----------------------------------------------------------------------------
+CREDENTIAL_KEY_FILE = env.text("CREDENTIAL_KEY_FILE", "")  # without one no certificate is given
 
 # --- grading ---------------------------------------------------------------------------------
 METRICS_TOKEN = env.text("METRICS_TOKEN", "")

@@ -28,6 +28,7 @@ PAGES: Final[dict[str, list[str]]] = {
         *("/discussion/", "/discussion/ > .threads a", "/discussion/?q=nothing+of+the+kind"),
         *("/discussion/ask/?exercise=eig-values", "/discussion/notices/"),
         *("/certificate/", "/certificate/tracks/", "/certificate/placement/"),
+        *("/certificate/mine/", "/certificate/profile/", "/verify/", "/verify/ABCD-EFGH-JKLM/"),
     ],
     "charlie": ["/", "/courses/"],
     "noether": [
@@ -43,6 +44,7 @@ PAGES: Final[dict[str, list[str]]] = {
     "grace": [
         *("/dashboard/", "/dashboard/skills/", "/dashboard/concerns/", "/dashboard/health/"),
         *("/dashboard/concerns/ > main tbody th a", "/audit/", "/certificate/staff/"),
+        "/certificate/given/",
     ],
 }
 #: An exercise whose sheet is replaced by one with a blank of every kind.

@@ -15,6 +15,7 @@ from campus.courses.joining import make
 from campus.courses.models import Announcement, Entrance, ProblemSet
 from campus.learning.models import Attempt, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
+from campus.programme.models import FINAL, Credential, Examination, IssuerKey, PublicProfile
 from campus.teaching.models import Regrade
 from tests.campus.cast import Stage
 from tests.campus.community.asked import OF_THE_DISCUSSION, address_of_discussion
@@ -26,6 +27,8 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         return address_of_authoring(name, stage)
     if name in OF_THE_DISCUSSION:
         return address_of_discussion(name, stage)
+    if name in OF_CERTIFICATES:
+        return reverse(name, args=OF_CERTIFICATES[name](certified(stage)))
     if name in OF_A_COURSE:
         return reverse(name, args=OF_A_COURSE[name](stage))
     if name.startswith(("course-", "section-", "announcement")) and name != "course-new":
@@ -145,3 +148,33 @@ def address_of_authoring(name: str, stage: Stage) -> str:
     if name in ("authoring-publication", "authoring-cancel"):
         return reverse(name, args=[ask_to_publish(manuscript.latest, stage.noether).pk])
     return reverse(name, args=[manuscript.slug])
+
+
+def certified(stage: Stage) -> Credential:
+    """Ada's certificate, which nobody signed, and her public profile."""
+    PublicProfile.objects.create(person=stage.ada, handle="ada", on=True)
+    final = Examination.objects.create(
+        learner=stage.ada, subject=FINAL, number=1, track="ds", outcome="passed"
+    )
+    return Credential.objects.create(
+        learner=stage.ada,
+        examination=final,
+        code="ABCD-EFGH-JKLM",
+        name="Ada",
+        track="ds",
+        evidence={"distinction": False, "taken_on": "2026-01-01", "areas": [], "modules": []},
+        key=IssuerKey.objects.create(thumbprint="none", public_pem=""),
+        token="a.b.c",
+        status_index=7,
+    )
+
+
+OF_CERTIFICATES: dict[str, Callable[[Credential], list[object]]] = {
+    "credential-paper": lambda row: [],
+    "credential-revoke": lambda row: [row.pk],
+    "profile": lambda row: ["ada"],
+    **dict.fromkeys(
+        ("verify-code", "credential-token", "credential-picture"), lambda row: [row.code]
+    ),
+    "credential-achievement": lambda row: [row.track],
+}

@@ -57,6 +57,20 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "placement-unmet": ("post", (IN, GO, GO, GO, GO, GO)),  # an attempt not asked now is left alone
     "placement-pass-over": ("post", (IN, GO, GO, GO, GO, GO)),
     "placement-stop": ("post", (IN, GO, GO, GO, GO, GO)),
+    "credential": ("get", SIGNED_IN),  # each their own
+    "credential-paper": ("get", ADAS),
+    "credentials-given": ("get", ADMINS),
+    "credential-revoke": ("post", (IN, NO, NO, NO, NO, GO)),
+    "profile-choice": ("get", SIGNED_IN),
+    "profile": ("get", OPEN),  # Ada shows hers
+    "verify": ("get", OPEN),
+    "verify-code": ("get", OPEN),
+    "credential-token": ("get", OPEN),  # whoever holds the code
+    "credential-picture": ("get", OPEN),
+    "credential-issuer": ("get", OPEN),
+    "credential-keys": ("get", OPEN),
+    "credential-status": ("get", (NO,) * 6),  # there is no key in this test
+    "credential-achievement": ("get", OPEN),
     "courses": ("get", SIGNED_IN),
     "course": ("get", IN_COURSE),
     "problem-set": ("get", IN_COURSE),

@@ -59,6 +59,7 @@ class Site:
             "SEED_SECRET": self.seed_secret,
             "DEMO": "1" if self.demo else "0",
             "STATEMENT_TIMEOUT_MS": str(statement_ms),
+            "CREDENTIAL_KEY_FILE": str(self.folder / "certificates.pem"),
         }
         ours = {
             "DATABASE_URL": self.database_url,

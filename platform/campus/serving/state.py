@@ -2,6 +2,7 @@
 
 lock            held while a site runs; says where it and its servers are
 secrets.json    keys and passwords, made once, readable by the owner alone
+certificates.pem  the key that signs certificates, made with the first of them
 postgres/       the database          valkey/   queue and cache
 prepared        with which code and exercises the database was brought up to date
 logs/           one file per program

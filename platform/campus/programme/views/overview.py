@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from campus.accounts.people import person
 from campus.learning.models import PracticePlan
 from campus.learning.practice.habits import plan_of
+from campus.programme.certifying.issuing import earned
 from campus.programme.exam_page import lines_of
 from campus.programme.following import on_tracks
 from campus.programme.models import Placement
@@ -31,6 +32,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "modules": [(one, by_module.get(one.id)) for one in mine.modules] if mine else [],
         "final": final,
+        "earned": earned(user),
         "placement": Placement.objects.filter(learner=user).order_by("-number").first(),
     }
     return render(request, "programme/certificate.html", context)

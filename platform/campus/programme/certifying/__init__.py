@@ -1,0 +1,1 @@
+"""The certificate: what it claims, how it is signed, typeset and verified."""
