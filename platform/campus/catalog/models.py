@@ -34,7 +34,7 @@ class Skill(models.Model):
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def published(self) -> ExerciseQuerySet:
         """Open to everybody who is signed in, for practice: what the catalogue offers, counts."""
-        return self.offered().exclude(origin=Exercise.Origin.GALLERY)
+        return self.offered().exclude(origin__in=Exercise.APART)
 
     def offered(self) -> ExerciseQuerySet:
         """With a current version, and not taken back."""
@@ -42,8 +42,8 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
 
     def open_to(self, user: User) -> ExerciseQuerySet:
         """Those whose page this person may open: what is published, what they once worked on,
-        and for those who teach the gallery too."""
-        offered = Q(retired_at__isnull=True)
+        and for those who teach the gallery too. Milestones are opened from their project."""
+        offered = Q(retired_at__isnull=True) & ~Q(origin=Exercise.Origin.PROJECT)
         if not user.may_teach:
             offered &= ~Q(origin=Exercise.Origin.GALLERY)
         worked_on = Q(pk__in=user.attempts.values("exercise"))
@@ -66,6 +66,10 @@ class Exercise(models.Model):
         GALLERY = "gallery"  # examples of the format, for those who write exercises
         FILES = "files"  # somebody's own files, by `manage.py publish PATH`
         AUTHORS = "authors"  # written in the browser
+        PROJECT = "project"  # milestones: what learners do in a project, in no pool of exercises
+
+    #: What the catalogue, practice, placement and examinations leave out.
+    APART = (Origin.GALLERY, Origin.PROJECT)
 
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=160)

@@ -48,6 +48,7 @@ class ProblemSet(models.Model):
         HOMEWORK = "homework", _("homework")
         EXAM = "exam", _("timed exam")
         PLACEMENT = "placement", _("placement")  # by the programme alone, for one sitter
+        PROJECT = "project", _("project")  # as a placement; its items are milestones
 
     #: What teachers may choose.
     FOR_ALL = (Kind.PRACTICE, Kind.HOMEWORK, Kind.EXAM)
@@ -119,7 +120,7 @@ class ProblemSet(models.Model):
                 condition=Q(late_credit__lte=100, try_cost__lte=100), name="shares_of_the_marks"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["practice", "homework"])
+                condition=Q(kind__in=["practice", "homework", "project"])
                 | Q(opens_at__isnull=False, closes_at__isnull=False, minutes__isnull=False),
                 name="an_exam_has_a_window",
                 violation_error_message=_("An exam needs an opening, a closing and its minutes."),
@@ -132,7 +133,7 @@ class ProblemSet(models.Model):
     @property
     def helps(self) -> bool:
         """Whether hints and worked solutions may be had while it is open."""
-        return self.kind in (self.Kind.PRACTICE, self.Kind.HOMEWORK)
+        return self.kind in (self.Kind.PRACTICE, self.Kind.HOMEWORK, self.Kind.PROJECT)
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -176,6 +177,8 @@ class Item(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     points = models.PositiveSmallIntegerField(default=10)
+    # The seed of the only variant there is of it here; none: another one for each learner.
+    seed = models.BigIntegerField(null=True, blank=True, editable=False)
 
     objects = ItemQuerySet.as_manager()
 

@@ -126,6 +126,7 @@ class Submission(models.Model):
         EXAM = "exam"
         GRADE = "grade"
         LATER = "later"
+        BULK = "bulk"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="submissions")

@@ -4,14 +4,19 @@ from campus.programme.models.credential import STATUS_PLACES, Credential, Issuer
 from campus.programme.models.examination import FINAL, Examination, Paper
 from campus.programme.models.placement import Placement
 from campus.programme.models.profile import PublicProfile
+from campus.programme.models.project import Calibration, Conclusion, ProjectWork, Review
 
 __all__ = [
     "FINAL",
     "STATUS_PLACES",
+    "Calibration",
+    "Conclusion",
     "Credential",
     "Examination",
     "IssuerKey",
     "Paper",
     "Placement",
+    "ProjectWork",
     "PublicProfile",
+    "Review",
 ]
