@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from campus.accounts.models import User
@@ -43,6 +44,10 @@ class Module:
     on: str
     skills: tuple[str, ...]
 
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.on)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -50,6 +55,10 @@ class Evidence:
     taken_on: str
     areas: tuple[Area, ...]
     modules: tuple[Module, ...]
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.taken_on)
 
     @property
     def skills(self) -> int:

@@ -40,7 +40,8 @@ def _answer(
 ) -> HttpResponse:
     if finding.credential is not None and not by_credential:
         return redirect("verify-code", finding.credential.code)
-    return render(request, "programme/verify.html", _context(finding) | {"signed": by_credential})
+    more = {"signed": by_credential, "typed": request.POST.get("code", "")[:40]}
+    return render(request, "programme/verify.html", _context(finding) | more)
 
 
 @require_safe
