@@ -1,5 +1,5 @@
 """The slow lane: `celery -A exercises.bulk worker -Q bulk`. Proves exercises, fills their pools,
-judges answers of the past anew.
+judges the milestones of projects, and answers of the past anew.
 
 A process of its own at the lowest priority of the machine: no answer waits behind it, be it in the
 queue or for a core. As the graders it has no database and no secrets.
@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 from celery import Celery
+from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_process_init
 
 from exercises import desk, regrading
@@ -34,7 +35,8 @@ from exercises.replies import guarded, lay
 from grader.acknowledging import end_when_unheard
 from grader.errors import MachineFault
 from grader.life import Life
-from grader.queue import MAX_RETRIES, queue_settings
+from grader.queue import GRADE_TASK, MAX_RETRIES, queue_settings
+from grader.reporting import judged
 from grader.sandbox import Sandbox, shared
 
 LIFE: Final = Life()
@@ -76,6 +78,13 @@ def prove(lease: str, name: str, source: str, seeds: int, kept: list[int]) -> di
     with LIFE.working_on(lease), broker() as client:
         told = _teller(client, lease, seeds)
         return guarded(lambda: _prove(name, source, seeds, kept, told))
+
+
+@app.task(name=GRADE_TASK, max_retries=MAX_RETRIES)
+def grade_submission(submission: str, lease: str, request: dict[str, Any]) -> dict[str, Any]:
+    """A milestone's answer, which may take its time; `grader.worker` judges all others."""
+    with LIFE.working_on(lease):
+        return judged(submission, lease, request, SoftTimeLimitExceeded)
 
 
 @app.task(name=REGRADE_TASK, max_retries=MAX_RETRIES)

@@ -3,6 +3,7 @@
     site ── DRAW_TASK on DRAW_QUEUE ──▶ grader ──── DRAWN_TASK on VERDICT_QUEUE ──▶ site
     site ── PREVIEW_TASK on DRAW_QUEUE ──▶ grader ── under the asker's key in the broker ──▶ site
     site ── DRAW, LOOK, PROVE, REGRADE_TASK on BULK_QUEUE ──▶ bulk worker ── PROVED_TASK … ──▶ site
+    site ── GRADE_TASK of a milestone on BULK_QUEUE ──▶ bulk worker ── as from a grader ──▶ site
 
 What takes milliseconds and keeps a person waiting goes to the graders; what takes seconds has a
 worker of its own, so that no answer waits behind it.
@@ -26,6 +27,7 @@ REGRADED_TASK: Final = "campus.regraded"
 
 #: Priorities on the bulk queue (0 is taken first): somebody looks at a page, or nobody does.
 URGENT: Final = 0
+MILESTONES: Final = 3  # answers of projects; nothing else has this priority
 IN_TIME: Final = 9
 
 #: Keys in the broker. The first is kombu's name for the list of a queue and a priority.

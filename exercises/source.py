@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from exercises.assembling import assembled
 from exercises.errors import SourceError, nearest
 from exercises.model import LISTED_KINDS, Blank, CodeParts, Exercise, Hole, Python
 from exercises.reading import python
@@ -24,11 +25,11 @@ _CODE_OPTIONS = ("battery", "weights", "groups", "timing", "libraries")
 def read_exercise(path: Path | str) -> Exercise:
     """The exercise in a file; its id must be the file's name. Raises SourceError."""
     path = Path(path)
+    whole = assembled(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as wrong:
-        raise SourceError(str(path), 1, "the file is not UTF-8; save it as UTF-8") from wrong
-    exercise = parse_exercise(text, str(path))
+        exercise = parse_exercise(whole.text, str(path))
+    except SourceError as wrong:
+        raise whole.at_home(wrong) from wrong
     if exercise.id != path.stem:
         message = f"the id `{exercise.id}` must be the file's name, `{path.stem}`"
         raise SourceError(str(path), 2, message)

@@ -23,18 +23,16 @@ from celery.signals import worker_process_init
 
 from grader import sandbox
 from grader.acknowledging import end_when_unheard
-from grader.errors import BadKey, GraderError, MachineFault
-from grader.grade import grade
+from grader.errors import MachineFault
 from grader.life import Life
 from grader.queue import (
     GRADE_QUEUE,
     GRADE_TASK,
     GRADER_MARK,
-    GRADER_VERSION,
     MAX_RETRIES,
     queue_settings,
 )
-from grader.request import GradingRequest
+from grader.reporting import judged
 
 log = logging.getLogger("grader.worker")
 
@@ -55,34 +53,9 @@ app.conf.update(
 
 @app.task(name=GRADE_TASK, max_retries=MAX_RETRIES)
 def grade_submission(submission: str, lease: str, request: dict[str, Any]) -> dict[str, Any]:
-    """The report on one submission as JSON, or {"fault": {"whose", "kind", "message"}}.
-
-    `submission` and `lease` mean nothing here; they stand in the log. MemoryError must not leave
-    this function: Celery's parent process would end with it, and so would the next one.
-    """
-    try:
-        with LIFE.working_on(lease):
-            return _report(request)
-    except MemoryError:
-        return _fault("machine", "MemoryError", "The grader ran out of memory.", submission)
-    except SoftTimeLimitExceeded:
-        return _fault("machine", "TimeLimit", "The grader ran out of time.", submission)
-    except BadKey as error:
-        return _fault("author", "BadKey", str(error), submission)
-    except GraderError as error:
-        return _fault("machine", type(error).__name__, str(error), submission)
-    except Exception as error:  # a defect of ours is reported as ours, never as "wrong"
-        log.exception("grading broke submission=%s lease=%s", submission, lease)
-        return _fault("machine", type(error).__name__, str(error), submission)
-
-
-def _report(request: dict[str, Any]) -> dict[str, Any]:
-    return {**grade(GradingRequest.from_json(request)).to_json(), "grader": GRADER_VERSION}
-
-
-def _fault(whose: str, kind: str, message: str, submission: str) -> dict[str, Any]:
-    log.error("%s submission=%s %s", kind, submission, message)
-    return {"fault": {"whose": whose, "kind": kind, "message": message[:2000]}}
+    """The report on one submission as JSON, or a fault: see `grader.reporting.judged`."""
+    with LIFE.working_on(lease):
+        return judged(submission, lease, request, SoftTimeLimitExceeded)
 
 
 @worker_process_init.connect

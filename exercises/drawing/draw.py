@@ -34,6 +34,7 @@ class Draw:
     """A stream of numbers named by its parts; each method takes the next ones from it."""
 
     def __init__(self, *names: object) -> None:
+        self._names = names
         self._key = "\x1f".join(map(str, names)).encode()
         self._counter = 0
         self._bytes = b""
@@ -67,6 +68,11 @@ class Draw:
         if count > len(pool):
             raise NoVariant(f"d.sample() cannot take {count} of {len(pool)}")
         return pool[:count]
+
+    def shared(self, name: str) -> Draw:
+        """A stream of its own that gives all exercises the same numbers for the same seed: the
+        milestones of a project draw one data set."""
+        return Draw("shared", name, self._names[-1])
 
     def sign(self) -> Whole:
         """-1 or 1."""

@@ -33,6 +33,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 FRONTEND_DIST = CHECKOUT / "platform" / "campus" / "frontend" / "dist"
 EXERCISE_BANK = CHECKOUT / "exercises" / "bank"
 EXERCISE_GALLERY = CHECKOUT / "exercises" / "gallery"
+PROJECTS = CHECKOUT / "exercises" / "projects"
 SKILL_MAP = CHECKOUT / "exercises" / "bank" / "SKILLS.yaml"
 
 # --- who we are ------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("campus.teaching.urls")),
     path("", include("campus.community.urls")),
     path("", include("campus.programme.urls")),
+    path("", include("campus.programme.project_urls")),
     path("", include("campus.administration.urls")),
     path("", include("campus.dashboards.urls")),
 ]

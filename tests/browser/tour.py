@@ -29,6 +29,8 @@ PAGES: Final[dict[str, list[str]]] = {
         *("/discussion/ask/?exercise=eig-values", "/discussion/notices/"),
         *("/certificate/", "/certificate/tracks/", "/certificate/placement/"),
         *("/certificate/mine/", "/certificate/profile/", "/verify/", "/verify/ABCD-EFGH-JKLM/"),
+        *("/certificate/projects/", "/certificate/projects/proj-linear-regression/"),
+        "/certificate/reviews/",
     ],
     "charlie": ["/", "/courses/"],
     "noether": [
@@ -44,7 +46,7 @@ PAGES: Final[dict[str, list[str]]] = {
     "grace": [
         *("/dashboard/", "/dashboard/skills/", "/dashboard/concerns/", "/dashboard/health/"),
         *("/dashboard/concerns/ > main tbody th a", "/audit/", "/certificate/staff/"),
-        "/certificate/given/",
+        *("/certificate/given/", "/certificate/staff/projects/"),
     ],
 }
 #: An exercise whose sheet is replaced by one with a blank of every kind.

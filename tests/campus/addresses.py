@@ -19,6 +19,7 @@ from campus.programme.models import FINAL, Credential, Examination, IssuerKey, P
 from campus.teaching.models import Regrade
 from tests.campus.cast import Stage
 from tests.campus.community.asked import OF_THE_DISCUSSION, address_of_discussion
+from tests.campus.programme.at_work import OF_PROJECTS, address_of_project
 
 
 def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission) -> str:
@@ -29,6 +30,8 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         return address_of_discussion(name, stage)
     if name in OF_CERTIFICATES:
         return reverse(name, args=OF_CERTIFICATES[name](certified(stage)))
+    if name in OF_PROJECTS:
+        return address_of_project(name, stage)
     if name in OF_A_COURSE:
         return reverse(name, args=OF_A_COURSE[name](stage))
     if name.startswith(("course-", "section-", "announcement")) and name != "course-new":

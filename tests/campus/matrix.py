@@ -71,6 +71,20 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "credential-keys": ("get", OPEN),
     "credential-status": ("get", (NO,) * 6),  # there is no key in this test
     "credential-achievement": ("get", OPEN),
+    "projects": ("get", SIGNED_IN),  # each their own
+    "project": ("get", SIGNED_IN),
+    "project-of-set": ("get", ADAS_GO),
+    "project-begin": ("post", (IN, GO, GO, GO, GO, GO)),
+    "project-data": ("get", (IN, GO, GO, NO, NO, NO)),  # at it; nothing is drawn here
+    "project-conclusion": ("post", (IN, 409, 409, NO, NO, NO)),  # a form without its revision
+    "project-objection": ("post", (IN, GO, GO, NO, NO, NO)),
+    "reviews": ("get", SIGNED_IN),
+    "review": ("get", ADAS),
+    "review-take": ("post", (IN, GO, GO, GO, GO, GO)),  # refused to who has not written one
+    "review-prepared": ("get", (IN, OK, OK, NO, NO, NO)),  # as above
+    "review-compared": ("get", ADAS),
+    "projects-staff": ("get", STAFF),
+    "project-decide": ("get", STAFF),
     "courses": ("get", SIGNED_IN),
     "course": ("get", IN_COURSE),
     "problem-set": ("get", IN_COURSE),

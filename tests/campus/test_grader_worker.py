@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
-from grader import worker
+from grader import reporting, worker
 from grader.errors import BadKey, MachineFault, NoIsolation
 from tests.campus.cast import sum_of_three_and_four
 
@@ -38,7 +38,7 @@ def test_whatever_breaks_has_an_owner(
     def broken(request: Any) -> Any:
         raise raised
 
-    monkeypatch.setattr(worker, "grade", broken)
+    monkeypatch.setattr(reporting, "grade", broken)
     report = worker.grade_submission("submission", "lease", REQUEST)
     assert report["fault"]["whose"] == whose
 

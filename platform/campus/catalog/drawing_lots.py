@@ -29,6 +29,14 @@ def pool_seed(digest: str, place: int) -> int:
     return lot("pool", digest, place)
 
 
+def variant_of_seed(version: ExerciseVersion, seed: int) -> Variant:
+    """The variant of one seed; raises NothingReady until `pool.wait_for_seed` has had it drawn."""
+    variant = version.variants.filter(seed=seed).first()
+    if variant is None:
+        raise NothingReady(f"{version} was not drawn with this seed yet.")
+    return variant
+
+
 def choose_variant(
     version: ExerciseVersion, learner: int, number: int, seen: set[int] | None = None
 ) -> Variant:

@@ -50,16 +50,30 @@ def wait_for_variant(version: ExerciseVersion, seen: set[int]) -> bool:
         return True
     if version.trouble or version.drawn_to >= settings.VARIANTS_MOST:
         return False
+    _ask_and_wait(version, next_seeds(version, AT_ONCE))
+    return _fresh(version, seen)
+
+
+def wait_for_seed(version: ExerciseVersion, seed: int) -> bool:
+    """Whether the variant of this seed is there, or will be within the time one may wait. It is
+    beside the pool: the pool's own seeds are drawn as ever."""
+    wanted = version.variants.filter(seed=seed)
+    if not wanted.exists() and not version.trouble:
+        _ask_and_wait(version, [seed], beside=True)
+    return wanted.exists()
+
+
+def _ask_and_wait(version: ExerciseVersion, seeds: list[int], *, beside: bool = False) -> None:
+    asked = f"{_ASKED}{version.pk}" + (f":{seeds[0]}" if beside else "")
     try:
         with a_seat():
-            if broker().set(f"{_ASKED}{version.pk}", 1, nx=True, px=_ASKED_FOR):
-                _request(version, AT_ONCE, DRAW_QUEUE, URGENT)
+            if broker().set(asked, 1, nx=True, px=_ASKED_FOR):
+                _request(version, seeds, DRAW_QUEUE, URGENT, beside=beside)
             # Several may wait: whoever heard the bell rings it for the next.
             if broker().blpop([f"{_BELL}{version.pk}"], timeout=settings.VARIANT_WAIT_MS / 1000):
                 _ring(version.pk)
     except (NoAnswer, OperationalError, RedisError) as error:
         log.warning("nobody waits for version %s: %s", version.pk, error)
-    return _fresh(version, seen)
 
 
 def top_up() -> int:
@@ -68,7 +82,7 @@ def top_up() -> int:
     Run by the scheduler. A message that is lost is asked for again the next time.
     """
     ready = Count("variants", filter=Q(variants__used=False))
-    offered = Exercise.objects.offered().values("current")
+    offered = Exercise.objects.offered().exclude(origin=Exercise.Origin.PROJECT).values("current")
     short = (
         ExerciseVersion.objects.filter(pk__in=offered, trouble="")
         .filter(drawn_to__lt=settings.VARIANTS_MOST)
@@ -80,7 +94,8 @@ def top_up() -> int:
     room = IN_FLIGHT - _waiting()
     asked = list(short[: max(0, room)])
     for version in asked:
-        _request(version, settings.VARIANTS_KEPT - version.ready, BULK_QUEUE, IN_TIME)
+        seeds = next_seeds(version, settings.VARIANTS_KEPT - version.ready)
+        _request(version, seeds, BULK_QUEUE, IN_TIME)
     return len(asked)
 
 
@@ -120,10 +135,12 @@ def next_seeds(version: ExerciseVersion, count: int) -> list[int]:
     return [pool_seed(version.digest, place) for place in range(version.drawn_to, last)]
 
 
-def _request(version: ExerciseVersion, count: int, queue: str, priority: int) -> None:
-    seeds = next_seeds(version, count)
+def _request(
+    version: ExerciseVersion, seeds: list[int], queue: str, priority: int, *, beside: bool = False
+) -> None:
+    """Have seeds drawn; those of the next places of the pool, unless they are `beside` it."""
     name = f"{version.exercise.slug}.md"
-    back = (version.pk, version.drawn_to + len(seeds))
+    back = (version.pk, version.drawn_to + (0 if beside else len(seeds)))
     app.send_task(
         DRAW_TASK,
         args=(name, version.source, seeds),

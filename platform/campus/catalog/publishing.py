@@ -17,6 +17,7 @@ from campus.catalog.models import Exercise, ExerciseVersion
 from campus.catalog.pool import keep_variants
 from campus.catalog.versions import Provenance, digest_of, keep_versions
 from exercises import model
+from exercises.assembling import Assembled, assembled
 from exercises.errors import SourceError
 from exercises.source import parse_exercise
 
@@ -54,13 +55,15 @@ def publish_files(
     for path in paths:
         digest, origin, retired = known.get(path.stem, ("", provenance.origin, None))
         try:
-            text = _text(path)
+            whole = assembled(path)
             if origin == Origin.AUTHORS:
                 yield Published(path.stem, "taken")
-            elif digest == digest_of(text) and origin == provenance.origin and retired is None:
+            elif (
+                digest == digest_of(whole.text) and origin == provenance.origin and retired is None
+            ):
                 yield Published(path.stem, "unchanged")
             else:
-                changed[path.stem] = _read(text, path)
+                changed[path.stem] = _read(whole, path)
                 modules[path.stem] = module or _folder(path)
         except SourceError as wrong:
             yield Published(path.stem, "wrong", reason=str(wrong))
@@ -97,26 +100,31 @@ def bank_files() -> list[Path]:
     return files_in([settings.EXERCISE_BANK])
 
 
+def publish_projects() -> Iterator[Published]:
+    """The milestones of all projects."""
+    files = files_in([settings.PROJECTS])
+    yield from publish_files(files, Provenance(Origin.PROJECT), module="projects")
+
+
 def publish_ours() -> Iterator[Published]:
-    """The bank and the gallery as they lie beside this code; what left them is retired."""
+    """The bank, the gallery and the projects as they lie beside this code; what left them is
+    retired."""
     bank, gallery = bank_files(), files_in([settings.EXERCISE_GALLERY])
+    milestones = files_in([settings.PROJECTS])
     yield from publish_files(bank, Provenance(Origin.BANK))
     yield from publish_files(gallery, Provenance(Origin.GALLERY), module="gallery")
-    for origin, files in ((Origin.BANK, bank), (Origin.GALLERY, gallery)):
+    yield from publish_projects()
+    groups = ((Origin.BANK, bank), (Origin.GALLERY, gallery), (Origin.PROJECT, milestones))
+    for origin, files in groups:
         there = [path.stem for path in files]
         Exercise.objects.filter(origin=origin).exclude(slug__in=there).retire()
 
 
-def _text(path: Path) -> str:
-    """The file's text byte for byte: line ends stay as they are."""
+def _read(whole: Assembled, path: Path) -> model.Exercise:
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        raise SourceError(str(path), 1, "the file is not UTF-8; save it as UTF-8") from wrong
-
-
-def _read(text: str, path: Path) -> model.Exercise:
-    exercise = parse_exercise(text, str(path))
+        exercise = parse_exercise(whole.text, str(path))
+    except SourceError as wrong:
+        raise whole.at_home(wrong) from wrong
     if exercise.id != path.stem:
         message = f"the id `{exercise.id}` must be the file's name, `{path.stem}`"
         raise SourceError(str(path), 2, message)

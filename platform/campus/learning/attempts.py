@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from campus.accounts.models import User
-from campus.catalog.drawing_lots import choose_variant
+from campus.catalog.drawing_lots import choose_variant, variant_of_seed
 from campus.catalog.models import Exercise
 from campus.courses.models import Item, ProblemSet
 from campus.learning.exams import held_by
@@ -41,7 +41,9 @@ def open_attempt(learner: User, exercise: Exercise, item: Item | None = None) ->
         learner=learner,
         exercise=exercise,
         version=version,
-        variant=choose_variant(version, learner.pk, number, seen),
+        variant=variant_of_seed(version, item.seed)
+        if item and item.seed is not None
+        else choose_variant(version, learner.pk, number, seen),
         item=item,
         number=number,
         mixed=item is not None and item.problem_set.kind == ProblemSet.Kind.EXAM,
@@ -55,6 +57,8 @@ def another_variant(attempt: Attempt) -> Attempt:
     item = attempt.item
     standing = standing_at(item, attempt.learner) if item else None
     if (standing and standing.exam and not attempt.ended) or held_by(attempt):
+        return attempt
+    if of_project(attempt):
         return attempt
     give_up(attempt)
     if standing and (standing.same_variant or not standing.takes_answers):
@@ -76,8 +80,8 @@ def take_hint(attempt: Attempt) -> Attempt:
 
 def give_up(attempt: Attempt) -> None:
     """End an open attempt; an ended one stays as it ended, and so does one in an exam, or of an
-    exercise of the exam that its learner sits: its solution would be shown."""
-    if in_exam(attempt) or held_by(attempt):
+    exercise of the exam that its learner sits, and a milestone: its solution would be shown."""
+    if in_exam(attempt) or of_project(attempt) or held_by(attempt):
         return
     Attempt.objects.open().filter(pk=attempt.pk).update(
         ended=Attempt.Ended.GAVE_UP, finished_at=timezone.now()
@@ -91,3 +95,8 @@ def helped(attempt: Attempt) -> bool:
 
 def in_exam(attempt: Attempt) -> bool:
     return attempt.item is not None and attempt.item.problem_set.kind == ProblemSet.Kind.EXAM
+
+
+def of_project(attempt: Attempt) -> bool:
+    """Whether it is a milestone's: there is one data set, and one goes on until it is right."""
+    return attempt.item is not None and attempt.item.problem_set.kind == ProblemSet.Kind.PROJECT

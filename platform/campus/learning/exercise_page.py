@@ -194,6 +194,11 @@ class ExercisePage:
         return self.standing is not None and self.standing.placement
 
     @property
+    def project(self) -> bool:
+        """A milestone: one goes on until it is right."""
+        return self.standing is not None and self.standing.project
+
+    @property
     def exam(self) -> bool:
         """Answers are kept and judged later: no hints, no giving up."""
         return self.standing is not None and self.standing.exam

@@ -4,8 +4,9 @@ Lanes to the graders: who waits behind whom, for how many, and about how long.
     exam    answers of a timed exam: a queue of its own; graders of its own may serve it
     grade   everybody else's answers
     later   answers of somebody who has several waiting: behind everybody's first ones
+    bulk    milestones of projects, which may take long: the slow lane judges them
 
-Regrades, proofs of exercises and drawings ahead take none of these: they have workers of their own.
+Regrades, proofs of exercises and drawings ahead share the slow lane, and take none of the others.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.db.models.functions import Now
 
 from campus.courses.models import ProblemSet
 from campus.learning.models import Attempt, GradeResult, Submission
+from exercises.queue import BULK_QUEUE, MILESTONES
 from grader.queue import EXAM_QUEUE, FIRST, GRADE_QUEUE, LATER
 
 Lane = Submission.Lane
@@ -31,14 +33,17 @@ ROUTES: Final = {
     Lane.EXAM: (EXAM_QUEUE, FIRST),
     Lane.GRADE: (GRADE_QUEUE, FIRST),
     Lane.LATER: (GRADE_QUEUE, LATER),
+    Lane.BULK: (BULK_QUEUE, MILESTONES),
 }
+
+
+_OF_KIND: Final = {ProblemSet.Kind.EXAM: Lane.EXAM, ProblemSet.Kind.PROJECT: Lane.BULK}
 
 
 def lane_of(attempt: Attempt) -> Submission.Lane:
     """The lane of an answer before it is known how many others its learner has waiting."""
-    item = attempt.item
-    of_exam = item is not None and item.problem_set.kind == ProblemSet.Kind.EXAM
-    return Lane.EXAM if of_exam else Lane.GRADE
+    kind = attempt.item.problem_set.kind if attempt.item else None
+    return _OF_KIND.get(ProblemSet.Kind(kind), Lane.GRADE) if kind else Lane.GRADE
 
 
 def waiting_of_its_learner() -> Subquery:

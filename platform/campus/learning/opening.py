@@ -5,7 +5,7 @@ from __future__ import annotations
 from campus.accounts.models import User
 from campus.catalog.drawing_lots import NothingReady
 from campus.catalog.models import Exercise
-from campus.catalog.pool import wait_for_variant
+from campus.catalog.pool import wait_for_seed, wait_for_variant
 from campus.courses.models import Item
 from campus.learning.attempts import current_attempt
 from campus.learning.models import Attempt
@@ -18,7 +18,9 @@ def attempt_at(learner: User, exercise: Exercise, item: Item | None) -> Attempt 
     except NothingReady:
         version = (item.version if item else None) or exercise.current
         assert version is not None, "only published exercises are opened"
-        if not wait_for_variant(version, set()):
+        seed = item.seed if item else None
+        ready = wait_for_variant(version, set()) if seed is None else wait_for_seed(version, seed)
+        if not ready:
             return None
     return current_attempt(learner, exercise, item)
 

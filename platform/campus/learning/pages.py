@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.catalog.models import Training
 from campus.catalog.skill_map import module_title
+from campus.courses.models import ProblemSet
 from campus.learning.answer_sheet import pieces, submission_view
 from campus.learning.exams import exam_of
 from campus.learning.exercise_page import ExercisePage, HandedIn, PastAttempt, SkillView
@@ -83,6 +85,9 @@ def _crumbs(attempt: Attempt) -> list[tuple[str, str]]:
         return [("Exercises", reverse("catalogue"))]
     problem_set = attempt.item.problem_set
     course = problem_set.course
+    if problem_set.kind == ProblemSet.Kind.PROJECT:
+        project = reverse("project-of-set", args=[problem_set.pk])
+        return [(_("Projects"), reverse("projects")), (problem_set.title, project)]
     return [
         (course.title, reverse("course", args=[course.slug])),
         (problem_set.title, reverse("problem-set", args=[course.slug, problem_set.number])),

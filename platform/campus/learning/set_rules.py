@@ -53,6 +53,7 @@ class Standing:
     words: list[str]
     exam: bool = False  # answers are kept, and judged later
     placement: bool = False  # one answer, no hints, then on to the next question
+    project: bool = False  # a milestone: nothing is given up, there is no other variant
     due_at: datetime | None = None  # of this learner
     same_variant: bool = False
     hint_cost: int = HINT_COST
@@ -84,6 +85,7 @@ def standing_at(item: Item, learner: User) -> Standing:
         [*sentences(terms), *_now(terms)],
         exam=exam,
         placement=rules.kind == ProblemSet.Kind.PLACEMENT,
+        project=rules.kind == ProblemSet.Kind.PROJECT,
         due_at=terms.due_at,
         same_variant=exam or terms.variants == ProblemSet.Variants.SAME,
         hint_cost=terms.hint_cost,

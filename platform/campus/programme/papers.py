@@ -1,7 +1,7 @@
 """Papers: problem sets drawn for one person, in the course that all who learn here are in.
 
-A paper is an exam, or a placement, like any other: what holds of drafts, clocks, extra time,
-objections and marks by hand holds of it. Only its sitter and the course's staff see it.
+A paper is an exam, a placement or a project, like any other: what holds of drafts, clocks, extra
+time, objections and marks by hand holds of it. Only its sitter and the course's staff see it.
 """
 
 from __future__ import annotations
@@ -27,8 +27,23 @@ def paper_for(
 
     rules   further fields of the problem set
     """
+    return set_for(
+        learner,
+        title,
+        kind,
+        opens_at=at,
+        closes_at=at + timedelta(minutes=minutes),
+        minutes=minutes,
+        tries=1,
+        **rules,
+    )
+
+
+@transaction.atomic
+def set_for(learner: User, title: str, kind: str, **rules: Any) -> ProblemSet:
+    """A new problem set of one person, with one variant of each item; no items yet."""
     course = course_of_the_programme()
-    # Two papers at a time would want the same number.
+    # Two sets at a time would want the same number.
     Course.objects.select_for_update(no_key=True).get(pk=course.pk)
     Enrolment.objects.get_or_create(course=course, person=learner)
     last: int | None = course.sets.aggregate(last=Max("number"))["last"]
@@ -38,10 +53,6 @@ def paper_for(
         title=title,
         kind=kind,
         sitter=learner,
-        opens_at=at,
-        closes_at=at + timedelta(minutes=minutes),
-        minutes=minutes,
-        tries=1,
         variants=ProblemSet.Variants.SAME,
         **rules,
     )

@@ -18,6 +18,7 @@ from campus.learning.models import LearnerSkill, Outcome
 from campus.learning.placed import placed_of
 from campus.programme.errors import Refused
 from campus.programme.models import FINAL, Examination
+from campus.programme.projects.passed import missing_projects
 from exercises.blueprints import read_blueprints
 from exercises.skills import read_skills
 
@@ -108,6 +109,8 @@ def _final(learner: User, track: str) -> str:
             "First pass the mastery examinations of your track; %(n)d are left, next: %(next)s."
         )
         return words % {"n": len(missing), "next": module_title(missing[0])}
+    if why := missing_projects(learner, track):
+        return why
     year = timezone.now() - timedelta(days=365)
     if len([one for one in tries if one.begun_at > year]) >= rules.attempts:
         return _("You have used both tries of these twelve months.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
@@ -105,6 +105,8 @@ def problem_set(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     user = person(request)
     sets = ProblemSet.objects.visible_to(user).select_related("course")
     row = get_object_or_404(sets, course__slug=slug, number=number)
+    if row.kind == ProblemSet.Kind.PROJECT and row.sitter_id == user.pk:
+        return redirect("project-of-set", row.pk)
     shown = set_views(user, [row])[0]
     learns = not ProblemSet.objects.staffed_by(user).filter(pk=row.pk).exists()
     exam = exam_of(row, user) if shown.exam else None
