@@ -49,7 +49,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     'did you mean `level`?'
     """
     names = sorted(known)
-    if close := get_close_matches(word, names, n=1, cutoff=0.6):
+    close = [name for name in names if name.lower() == word.lower()]
+    if close := close or get_close_matches(word, names, n=1, cutoff=0.6):
         return f"did you mean `{close[0]}`?"
     return (
         f"known: {', '.join(names)}"

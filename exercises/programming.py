@@ -95,7 +95,10 @@ class Drawer:
         try:
             data = self._session.call("make", seed)
         except LimitExceeded as wrong:
-            message = f"the draw block was stopped: {wrong}"
+            message = (
+                f"the draw block was stopped ({wrong}): does a loop not end, or a number grow "
+                f"without bound?"
+            )
             raise VariantError(file, line, message, seed) from wrong
         except ProgramError as wrong:
             raise VariantError(file, line, str(wrong), seed) from wrong

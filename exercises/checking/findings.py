@@ -14,7 +14,7 @@ class Finding:
     """`seed` is None for what concerns all seeds; `seeds` counts those with the same finding.
 
     warning   this clause of the rule is no more than a warning
-    note      nothing is wrong: what the rule could not look at
+    note      nothing need be wrong: what the rule could not look at, or what looks like a slip
     """
 
     rule: str

@@ -106,7 +106,8 @@ _ALL = (
         "L20",
         "error",
         "Skills exist, further ones come no later than the main one's module; titles are unique; "
-        "inputs have labels; words are spelt as English is (a warning).",
+        "inputs have labels; words are spelt as English is (a warning); what is drawn is used (a "
+        "note).",
     ),
     Rule("L21", "error", "Every answer of the checks is graded within 300 ms of processor time."),
     Rule(

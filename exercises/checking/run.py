@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from exercises.checking import catalogue, programs, spelling, spread, wording
+from exercises.checking import catalogue, programs, spelling, spread, unused, wording
 from exercises.checking.digests import check_digest, stored_digests
 from exercises.checking.findings import Finding, merged
 from exercises.checking.pooled import sandbox_of_this_process, second_sandbox_of_this_process
@@ -112,6 +112,7 @@ def about_all_seeds(exercise: Exercise, shares: list[Checked]) -> Iterator[Findi
     yield from programs.check_bans(exercise)
     yield from catalogue.check_skills(exercise, read_skills())
     yield from spelling.check_spelling(exercise)
+    yield from unused.check_unused(exercise)
     yield from spread.check_spread(exercise, facts)
     yield from _repeated(exercise, shares)
     yield from _tried(exercise, shares)

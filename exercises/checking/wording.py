@@ -24,7 +24,8 @@ _UGLY = (
     (re.compile(r"\^(?:1(?![\d.])|\{1\})"), "a power of 1"),
 )
 _DOLLAR = "a `$` stands in the text: a formula opens without a space after it, and is closed"
-_DIGIT = re.compile(r"\d")
+# One digit by itself may be a whole argument (`\frac12`); of more, how many decides nothing.
+_SINGLE, _MANY = re.compile(r"(?<!\d)\d(?!\d)"), re.compile(r"\d\d+")
 _HOLE = re.compile(f"{HOLE[0]}(\\d+){HOLE[1]}")
 _DECIMAL = re.compile(r"-?\d+\.\d+|-?\d+")
 
@@ -71,7 +72,7 @@ def check_rendering(case: Case) -> Iterator[Finding]:
 def _formula(case: Case, part: Formula) -> Iterator[str]:
     holes = case.drawn["holes"]
     latex = _HOLE.sub(lambda m: str(holes[int(m[1])].get("tex", "x")), part.source)
-    if refused := _refused(_DIGIT.sub("2", latex), part.display):
+    if refused := _refused(_SINGLE.sub("2", _MANY.sub("22", latex)), part.display):
         yield f"this is not LaTeX: {refused} (in `{latex[:60]}`)"
     for pattern, why in _UGLY:
         if ugly := pattern.search(latex):

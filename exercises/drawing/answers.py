@@ -40,6 +40,8 @@ def answer_text(value: Any, kind: str) -> str:
         return "; ".join(plain_text(tree_of(line)) for line in value)
     if kind == "factorisation" and isinstance(value, list | tuple | sp.Tuple):
         return plain_text(t.List(tuple(map(tree_of, value))))
+    if kind == "matrix" and not isinstance(value, sp.MatrixBase | list | tuple):
+        raise Mistyped(f"a matrix is asked, this is {value}")
     if kind in _VECTORS:
         vectors = [t.Row(tuple(map(tree_of, _entries(v))), bracket="[") for v in value]
         return plain_text(t.Row(tuple(vectors), bracket="["))

@@ -23,6 +23,7 @@ from exercises.drawing.author_code import (
     compiled_block,
     compiled_expression,
     guarded,
+    line_of,
 )
 from exercises.drawing.draw import Draw, Redraw
 from exercises.drawing.figures import Figure
@@ -98,9 +99,8 @@ class Program:
         for attempt in range(ATTEMPTS):
             try:
                 return attempt, *self._run(seed, attempt)
-            except Redraw:
-                continue
-        line = self._spec["line"]
+            except Redraw as refused:
+                line = line_of(refused, self._spec["line"])
         raise AuthorError(line, f"require() refused {ATTEMPTS} draws in a row: it asks too much")
 
     def _run(self, seed: int, attempt: int) -> tuple[dict[str, Any], dict[str, Any]]:

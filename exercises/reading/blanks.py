@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf, nan
 from typing import Any
 
 from exercises.errors import SourceError, nearest
@@ -15,6 +16,7 @@ from grader.kinds import KINDS
 # Brackets inside a hole are Python's: `of={{ A[rows[0]] }}` does not close the blank.
 _BLANK = re.compile(r"\[\[\s*([A-Za-z]\w*)\s*:\s*((?:\{\{.*?\}\}|.)*?)\s*\]\](?!\])")
 _NEARLY = re.compile(r"\[\[\s*[A-Za-z]\w*\s*(?:[ ;=][^\]$]*)?\]\]")
+_SINGLE = re.compile(r"(?<!\[)\[\s*[A-Za-z]\w*\s*:\s*([\w-]+)[^\[\]]*\](?![\](])")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _QUOTED = re.compile(r"`[^`]*`|\$\$.*?\$\$|\$[^$]*\$")
 
@@ -27,25 +29,32 @@ class Option:
     read: Callable[[str], Any]
 
 
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return nan  # in no range
+
+
 def _positive(text: str) -> float:
-    value = float(text)
-    if not value > 0:
-        raise ValueError
+    value = _number(text)
+    if not 0 < value < inf:
+        raise ValueError("a number above 0")
     return value
 
 
 def _share(text: str) -> float:
-    value = float(text)
+    value = _number(text)
     if not 0 < value <= 1:
-        raise ValueError
+        raise ValueError("a number above 0, at most 1")
     return value
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 20:
-        raise ValueError
-    return value
+    value = _number(text)
+    if value not in range(1, 21):
+        raise ValueError("a whole number from 1 to 20")
+    return int(value)
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
@@ -59,7 +68,7 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
 
 def _name(text: str) -> str:
     if not text.isidentifier():
-        raise ValueError
+        raise ValueError("a name that the draw block sets")
     return text
 
 
@@ -128,7 +137,12 @@ def read_blanks(file: str, number: int, line: str, holes: Holes) -> tuple[str, l
         return f"{BLANK[0]}{match[1]}{BLANK[1]}"
 
     marked = _BLANK.sub(mark, line)
-    if nearly := _NEARLY.search(_QUOTED.sub("", marked)):
+    bare = _QUOTED.sub("", marked)
+    if (single := _SINGLE.search(bare)) and single[1] in kinds():
+        raise SourceError(
+            file, number, f"a blank has two brackets, write them twice: `[{single[0]}]`"
+        )
+    if nearly := _NEARLY.search(bare):
         message = f"`{nearly[0]}` looks like a blank: write [[name: kind; option=value]]"
         raise SourceError(file, number, message)
     return marked, found
@@ -172,5 +186,7 @@ def _read(file: str, number: int, part: str, known: dict[str, Option], kind: str
     try:
         return known[name].read(text)
     except ValueError as wrong:
-        message = f"`{name}={text}` cannot be read: {known[name].meaning}"
+        message = f"`{name}={text}` cannot be read: it must be {wrong} ({known[name].meaning})"
+        if "," in text:
+            message += "; options are parted by `;`"
         raise SourceError(file, number, message) from wrong

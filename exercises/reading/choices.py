@@ -35,14 +35,20 @@ def _box(file: str, place: int, item: Line, holes: Holes) -> Choice:
     number, text = item
     box = _BOX.match(text)
     if not box:
-        message = "an option begins with `[x]` (right), `[ ]` (wrong) or `[{{ condition }}]`"
+        message = (
+            "an option begins with `[x]` (right, a small x), `[ ]` (wrong, one blank) or "
+            "`[{{ condition }}]`, and a blank after it"
+        )
         raise SourceError(file, number, message)
     right: bool | Hole = box[1] == "x"
     if box[1].startswith("{{"):
         right = holes.hole(number, box[1][2:-2])
     cut = told(number, box[2], holes)
     if right is False and cut.words is None:
-        message = "a wrong option needs feedback: `- [ ] text — why this is wrong`"
+        message = (
+            "a wrong option needs feedback: `- [ ] text — why this is wrong`; the long dash `—` "
+            "has a blank on each side"
+        )
         raise SourceError(file, number, message)
     text_ = holes.passage([(number, cut.text)])
     return Choice(text_, right, cut.tag or f"option-{place}", cut.words)

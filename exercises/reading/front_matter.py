@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from exercises.errors import SourceError, nearest
+from exercises.reading.counsel import about_yaml
 from grader.code.standard import DEFAULT, ITEMS
 
 Check = Callable[[Any], bool]
@@ -149,10 +150,13 @@ def read_front_matter(file: str, source: str) -> tuple[dict[str, Any], dict[str,
         if name not in KEYS:
             raise SourceError(file, line, f"unknown key `{name}`; {nearest(name, KEYS)}")
         if not KEYS[name].good(values[name]):
-            raise SourceError(file, line, f"`{name}` must be {KEYS[name].shape}")
+            said = str(values[name])[:40]
+            message = f"`{name}` must be {KEYS[name].shape}; this is `{said}`"
+            raise SourceError(file, line, message)
     for name, key in KEYS.items():
         if key.required and name not in lines:
-            raise SourceError(file, 1, f"the key `{name}` is missing: {key.meaning}")
+            message = f"the key `{name}` is missing: {key.meaning}; add `{name}:` and {key.shape}"
+            raise SourceError(file, 1, message)
     return values, lines
 
 
@@ -165,9 +169,11 @@ def _read(file: str, source: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
         try:
             node, values = _composed(source, yaml.SafeLoader)
         except yaml.MarkedYAMLError as wrong:
-            line = wrong.problem_mark.line + 2 if wrong.problem_mark else 2
-            message = f"the front matter is not YAML: {wrong.problem}"
-            raise SourceError(file, line, message) from wrong
+            row, told = about_yaml(
+                source.splitlines(), getattr(wrong.problem_mark, "line", 0), wrong.problem or ""
+            )
+            message = f"the front matter is not YAML: {told}"
+            raise SourceError(file, row + 2, message) from wrong
     if not isinstance(node, yaml.MappingNode):
         raise SourceError(file, 2, "the front matter must be lines of the form `key: value`")
     return node, values

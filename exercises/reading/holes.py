@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from exercises.errors import SourceError
 from exercises.model import HOLE, Hole, Passage
+from exercises.reading.counsel import about_hole
 from exercises.reading.layout import Line
 
 # The innermost pair wins: in `\frac{{{ a }}}{2}` the outer braces are LaTeX's.
@@ -73,5 +74,5 @@ def expression(file: str, number: int, source: str) -> ast.Expression:
         with strictly():
             return ast.parse(f"({source})", mode="eval")
     except SyntaxError as wrong:
-        message = f"`{source}` is not a Python expression: {wrong.msg}"
+        message = f"`{source}` is not a Python expression: {about_hole(source, wrong.msg)}"
         raise SourceError(file, number, message) from wrong

@@ -72,7 +72,10 @@ def split_outside(text: str, sign: str) -> tuple[str, str] | None:
 def at_least(count: int, items: list[Line], file: str, line: int, what: str) -> None:
     if len(items) < count:
         number = {2: "two", 3: "three"}[count]
-        message = f"{what} needs a list of at least {number} items right under its blank"
+        message = (
+            f"{what} needs a list of at least {number} items right under its blank: lines that "
+            f"begin with `- `"
+        )
         raise SourceError(file, line, message)
     if len(items) > _MOST:
         raise SourceError(file, items[_MOST][0], f"{what} has at most {_MOST} items")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from exercises.errors import SourceError, nearest
 from exercises.model import Python
+from exercises.reading.texts import check_text
 
 SECTIONS = ("Hints", "Mistakes", "Solution")
 FENCES = ("draw", "starter", "reference", "visible", "hidden", "mutant")
@@ -14,6 +15,7 @@ FENCES = ("draw", "starter", "reference", "visible", "hidden", "mutant")
 _PYTHON = re.compile(r"^(`{3,})python[ \t]+(\w+)(?:[ \t]+([\w-]+))?[ \t]*$")
 _DIFF = re.compile(r"^(`{3,})diff[ \t]+(mutant)(?:[ \t]+([\w-]+))?[ \t]*$")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
+_NO_SECTION = re.compile(r"^(?:#+|\*\*)\s*(hints|mistakes|solution)\W*$", re.IGNORECASE)
 
 Line = tuple[int, str]
 
@@ -36,9 +38,11 @@ class Layout:
 
 def lay_out(file: str, text: str) -> Layout:
     """Divide the text; raises SourceError where a fence or the front matter stays open."""
+    check_text(file, text)
     lines = text.splitlines()
-    if not lines or lines[0].rstrip() != "---":
-        raise SourceError(file, 1, "the file must begin with front matter: a line `---`")
+    if lines[0].rstrip() != "---":
+        message = "the file must begin with front matter: a line `---`, and `id: …` below it"
+        raise SourceError(file, 1, message)
     closing = next((i for i, x in enumerate(lines[1:], 1) if x.rstrip() == "---"), None)
     if closing is None:
         raise SourceError(file, 1, "the front matter is not closed: a second line `---` is missing")
@@ -59,6 +63,9 @@ def lay_out(file: str, text: str) -> Layout:
         elif line.startswith("## "):
             current = _open_section(file, layout, line[3:].strip(), number + 1)
         else:
+            if heading := _NO_SECTION.match(line):
+                message = f"`{line.strip()}` opens no section; write `## {heading[1].title()}`"
+                raise SourceError(file, number + 1, message)
             current.append((number + 1, line))
         number += 1
     return layout
@@ -89,7 +96,14 @@ def _end_of_fence(file: str, lines: list[str], opened: int, ticks: str) -> int:
     for number in range(opened + 1, len(lines)):
         if lines[number].rstrip() == ticks:
             return number
-    raise SourceError(file, opened + 1, f"this fence is not closed: a line {ticks} is missing")
+    message = f"this fence is not closed: a line {ticks} is missing"
+    for number in range(opened + 1, len(lines)):
+        if (nearly := lines[number].strip()) and set(nearly) == {ticks[0]} and len(nearly) > 1:
+            message += f"; line {number + 1} has {len(nearly)} ticks, not {len(ticks)}"
+            if len(nearly) == len(ticks):
+                message = f"{message.rpartition(';')[0]}; line {number + 1} is indented"
+            break
+    raise SourceError(file, opened + 1, message)
 
 
 def _open_section(file: str, layout: Layout, name: str, number: int) -> list[Line]:

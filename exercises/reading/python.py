@@ -8,8 +8,18 @@ from functools import lru_cache
 
 from exercises.errors import SourceError, nearest
 from exercises.model import Python, Test
+from exercises.reading.counsel import about_syntax
 from exercises.reading.holes import expression, strictly
 from exercises.vocabulary import NAMES
+
+_INSTEAD = {
+    "print": "nothing is printed here: the preview shows what is drawn",
+    "random": "chance comes from `d` alone: `d.int(1, 9)`, `d.choice([2, 3, 5])`",
+    "math": "`sqrt`, `exp`, `log`, `pi` and the like are there without a module",
+    "np": "only the programs of a code exercise have NumPy; a draw block has `Matrix`",
+    "true": "Python writes `True`",
+    "false": "Python writes `False`",
+}
 
 
 def parsed(file: str, program: Python) -> ast.Module:
@@ -18,7 +28,7 @@ def parsed(file: str, program: Python) -> ast.Module:
         return _tree(program.line, program.source)
     except SyntaxError as wrong:
         line = wrong.lineno or program.line
-        raise SourceError(file, line, f"this is not Python: {wrong.msg}") from wrong
+        raise SourceError(file, line, f"this is not Python: {about_syntax(wrong)}") from wrong
 
 
 @lru_cache(64)  # a program is looked at for several things, one after the other
@@ -33,10 +43,15 @@ def drawn_names(file: str, program: Python) -> dict[str, int]:
     nodes = list(ast.walk(tree))  # walking costs most of what reading a draw block costs
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            message = "a draw block imports nothing: the names it may use are listed in the format"
+            message = (
+                "a draw block imports nothing; what it may use is there already (chance is `d`: "
+                "`d.int(1, 9)`), the format's reference lists it"
+            )
             raise SourceError(file, node.lineno, message)
         if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
-            raise SourceError(file, node.lineno, f"`{node.attr}` is not for exercises")
+            message = f"`{node.attr}` is not for exercises: what begins with `__` is Python's own"
+            raise SourceError(file, node.lineno, message)
+        _check_power(file, node)
     _check_loads(file, nodes, _bound(nodes))
     return _drawn(tree)
 
@@ -55,6 +70,13 @@ def rules(file: str, program: Python, blanks: Iterable[str]) -> dict[str, tuple[
     return earlier
 
 
+def _check_power(file: str, node: ast.AST, line: int | None = None) -> None:
+    """`2^3` is 1 in Python, and nothing would tell its author."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
+        message = f"`^` is no power in Python: write `**` in `{ast.unparse(node)}`"
+        raise SourceError(file, line or node.lineno, message)
+
+
 def _function(node: ast.stmt) -> tuple[str, list[str]]:
     if isinstance(node, ast.FunctionDef):
         return node.name, [a.arg for a in node.args.args]
@@ -68,10 +90,12 @@ def names_used(file: str, line: int, source: str, known: Iterable[str]) -> froze
     """The free names of an expression; each must be drawn, a blank or of the vocabulary."""
     tree = expression(file, line, source)
     nodes = list(ast.walk(tree))
+    for node in nodes:
+        _check_power(file, node, line)
     used = {n.id for n in nodes if isinstance(n, ast.Name)} - set(_bound(nodes))
     allowed = {*known, *NAMES}
     for name in sorted(used - allowed):
-        raise SourceError(file, line, f"unknown name `{name}`; {nearest(name, allowed)}")
+        raise SourceError(file, line, f"unknown name `{name}`; {_instead(name, allowed)}")
     return frozenset(used)
 
 
@@ -127,9 +151,13 @@ def _drawn(tree: ast.Module) -> dict[str, int]:
     return names
 
 
+def _instead(name: str, allowed: Iterable[str]) -> str:
+    return _INSTEAD.get(name) or nearest(name, allowed)
+
+
 def _check_loads(file: str, nodes: Iterable[ast.AST], names: dict[str, int]) -> None:
     allowed = {*names, *NAMES}
     for node in nodes:
         if isinstance(node, ast.Name) and node.id not in allowed:
-            message = f"unknown name `{node.id}`; {nearest(node.id, allowed)}"
+            message = f"unknown name `{node.id}`; {_instead(node.id, allowed)}"
             raise SourceError(file, node.lineno, message)

@@ -45,7 +45,10 @@ def read_mistakes(
     for number, text in _items(file, lines, _BULLET, "a mistake begins with `- `"):
         head, dash, feedback = text.partition(DASH)
         if not dash or not feedback.strip():
-            message = "a mistake needs ` — ` and words for the learner after its tag"
+            message = (
+                "a mistake needs ` — ` and words for the learner after its tag; the long dash has "
+                "a blank on each side"
+            )
             raise SourceError(file, number, message)
         words = (number, feedback.strip())
         if computed := _COMPUTED.match(head.strip()):
@@ -53,7 +56,10 @@ def read_mistakes(
         elif tested := _TESTED.match(head.strip()):
             mistake = _tested(file, tested, words, known, test_names, holes)
         else:
-            message = "write - `blank = expression` **tag** — words, or - **tag** (`test`) — words"
+            message = (
+                "a mistake is written - `blank = expression` **tag** — words; in a code exercise "
+                "- **tag** (`test_name`) — words"
+            )
             raise SourceError(file, number, message)
         _check_tag(file, mistake, mistakes)
         mistakes.append(mistake)
@@ -100,10 +106,17 @@ def _tested(
 
 def _check_tag(file: str, mistake: Mistake, earlier: list[Mistake]) -> None:
     if not _TAG.match(mistake.tag):
-        message = f"the tag `{mistake.tag}` must be small letters, digits and single hyphens"
+        message = (
+            f"the tag `{mistake.tag}` must be small letters, digits and single hyphens: "
+            f"`{_as_tag(mistake.tag)}`"
+        )
         raise SourceError(file, mistake.line, message)
     if any(m.tag == mistake.tag and m.blank == mistake.blank for m in earlier):
         raise SourceError(file, mistake.line, f"the tag `{mistake.tag}` stands twice")
+
+
+def _as_tag(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower())) or "lost-sign"
 
 
 def _items(file: str, lines: list[Line], start: re.Pattern[str], complaint: str) -> list[Line]:

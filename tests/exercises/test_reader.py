@@ -42,13 +42,18 @@ BROKEN = [
     ("{{ b }}", "{{ b + }}", 17, "`b +` is not a Python expression"),
     ("s: exact", "s: exatc", 19, "unknown kind `exatc`; did you mean `exact`?"),
     ("carry=0.5", "cary=0.5", 21, "unknown option `cary` of `exact`; did you mean `carry`?"),
-    ("carry=0.5", "carry=5", 21, "`carry=5` cannot be read: share of the marks"),
+    (
+        "carry=0.5",
+        "carry=5",
+        21,
+        "`carry=5` cannot be read: it must be a number above 0, at most 1",
+    ),
     ("carry=0.5", "carry", 21, "the option `carry` needs a value: `carry=…`"),
     ("s: exact;", "s: exact; carry=0.5;", 19, "`carry` needs an answer that follows"),
     ("[[s: exact; label=Square of a]]", "[[s exact]]", 19, "looks like a blank"),
     ("[[t: exact;", "[[s: exact;", 21, "the blank `s` stands twice"),
     # choices
-    ("- [x] positive", "- [y] positive", 24, "an option begins with `[x]` (right)"),
+    ("- [x] positive", "- [y] positive", 24, "an option begins with `[x]` (right, a small x)"),
     ("- [x] positive", "- [ ] positive — No.", 23, "mc needs exactly one right option `[x]`"),
     (" — A square is never negative.", "", 25, "a wrong option needs feedback"),
     ("- [x] positive\n", "", 23, "a choice needs a list of at least two items"),
@@ -58,7 +63,12 @@ BROKEN = [
     ("`s = 2*a`", "`s = 2*A`", 32, "unknown name `A`"),
     ("**doubled** — You", "**doubled** - You", 32, "a mistake needs ` — ` and words"),
     ("**doubled**", "**Doubled it**", 32, "the tag `Doubled it` must be small letters"),
-    ("`s = 2*a` **doubled**", "**doubled**", 32, "write - `blank = expression` **tag** — words"),
+    (
+        "`s = 2*a` **doubled**",
+        "**doubled**",
+        32,
+        "a mistake is written - `blank = expression` **tag** — words",
+    ),
 ]
 
 # What stands under the blank (c) of SQUARE, in place of its two options.
