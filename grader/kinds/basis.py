@@ -15,6 +15,7 @@ from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import NOTHING, entries, unreadable
 from grader.kinds.several import bundles
 from grader.kinds.shapes import EXACT, same
+from grader.kinds.spreading import spread
 from grader.request import Answer
 from grader.sentences import say
 from grader.tree import List, Matrix, Node, Row, Set, Text, number
@@ -124,6 +125,7 @@ def _vectors(node: Node) -> Rows:
     """Vectors between commas, in a set, or as the rows of a matrix."""
     if isinstance(node, Text) and node.words in NOTHING:
         return ()
+    node = spread(node)
     if isinstance(node, Matrix):
         found: Any = [Row(row) for row in node.rows]
     else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader import words
+from grader.equivalence.infinite_ends import without_infinity
 from grader.equivalence.ladder import Decision
 from grader.equivalence.proportion import difference, positive_multiple
 from grader.equivalence.solution_sets import same_solutions
@@ -54,7 +55,7 @@ class Inequality(Kind[Key, Node]):
         value = language.key(text)
         if not isinstance(value, (Relation, And, Or)):
             raise BadKey(f"{text!r} is no inequality")
-        return Key(value, language)
+        return Key(without_infinity(value), language)
 
     def read(self, answer: Answer, key: Key) -> Node:
         node = key.language.read(answer, labelled=False)
@@ -64,6 +65,7 @@ class Inequality(Kind[Key, Node]):
         return node
 
     def judge(self, answer: Node, key: Key, seed: str) -> Verdict:
+        answer = without_infinity(answer)
         by_chart = same_solutions(answer, key.value, key.language.domain)
         if by_chart.same is not None:
             return verdict(by_chart)

@@ -17,6 +17,7 @@ from grader.kinds.judging import all_of, same_entry, verdict
 from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import NOTHING, expression, unreadable
+from grader.parse.outward import turned
 from grader.request import Answer
 from grader.sentences import say
 from grader.tree import (
@@ -66,7 +67,7 @@ class Interval(Kind[Key, Reading]):
 
     name = "interval"
     line = "A set of real numbers; ends and their brackets count, the order of the pieces not."
-    typed = "`[0, 1)`, `(-inf, 2] union [3, 5)`, `R \\ {0}`, `x >= 2`"
+    typed = "`[0, 1)` or `[0, 1[`, `(-inf, 2] union [3, 5)`, `R \\ {0}`, `x >= 2`"
     options = (
         Option("value", "the set"),
         Option("ends_only", "whether open and closed ends are the same", "false"),
@@ -91,7 +92,7 @@ class Interval(Kind[Key, Reading]):
 
     def read(self, answer: Answer, key: Key) -> Reading:
         if "R" not in key.language.names:
-            answer = replace(answer, text=_reals(answer.text))
+            answer = replace(answer, text=_reals(turned(answer.text)))
         tree = key.language.read(answer, expect="interval")
         return _read(tree, key.language.domain, key.letter)
 

@@ -12,6 +12,7 @@ from grader.equivalence.sampling import precision
 from grader.equivalence.size import too_large
 from grader.errors import UnreadableAnswer
 from grader.kinds.language import Language
+from grader.kinds.spreading import spread
 from grader.request import Answer
 from grader.sentences import say
 from grader.signs import branches
@@ -130,6 +131,7 @@ def entries(node: Node, asked: str = A_VECTOR) -> tuple[Node, ...]:
         node = node.right
     if isinstance(node, Call) and node.func == "transpose":
         node = node.args[0]  # a column or a row: as a vector they are the same
+    node = spread(node)
     if isinstance(node, (Row, List)):
         parts: Iterable[Node] = node.items
     elif isinstance(node, Matrix) and node.shape[1] == 1:
@@ -145,6 +147,7 @@ def table(node: Node, asked: str = A_MATRIX) -> tuple[tuple[Node, ...], ...]:
     """The rows of a matrix: `[[1, 2], [3, 4]]`; a vector counts as one column."""
     if isinstance(node, Relation) and node.op == "=" and isinstance(node.left, Name):
         node = node.right
+    node = spread(node)
     if isinstance(node, Matrix):
         rows: tuple[tuple[Node, ...], ...] = node.rows
     elif isinstance(node, Row) and all(isinstance(item, Row) for item in node.items):

@@ -6,6 +6,7 @@ import re
 
 from grader.errors import UnreadableAnswer
 from grader.kinds.language import Language
+from grader.kinds.spreading import spread
 from grader.request import Answer
 from grader.tree import List, Matrix, Node, Row, Set
 
@@ -51,7 +52,7 @@ def read_part(
 def bundles(node: Node) -> tuple[Node, ...]:
     """The matrices or vectors of an answer that holds several."""
     if isinstance(node, (List, Set)) or (
-        isinstance(node, Row) and any(isinstance(i, (Row, Matrix)) for i in node.items)
+        isinstance(node, Row) and any(isinstance(spread(i), (Row, Matrix)) for i in node.items)
     ):
         return node.items
     return (node,)

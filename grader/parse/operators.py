@@ -40,6 +40,10 @@ def join_statements(reader: Reader, left: Node) -> Node:
     while reader.at(word):
         joint = reader.advance()
         parts.append(reader.expression(strength + 1))
+        if word == "or" and reader.expect == "interval":
+            parts[-2:] = map(bundles.as_interval, parts[-2:])
+            if all(isinstance(part, Interval) for part in parts):
+                continue  # "or" between intervals is their union
         for part in parts[-2:]:
             if not isinstance(part, Relation | And | Or):
                 example = "x = 1 or x = 2" if word == "or" else "x > 1 and x < 2"
@@ -53,6 +57,8 @@ def join_statements(reader: Reader, left: Node) -> Node:
                     joint,
                 )
     span = (parts[0].span or (0, 0))[0], reader.tokens[reader.index - 1].end
+    if isinstance(parts[0], Interval):
+        return Union(tuple(parts), span=span)
     flat: list[Node] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, kind) else [part])

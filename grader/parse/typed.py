@@ -47,6 +47,8 @@ _CONFUSED = {
     '"': say("Quotation marks have no meaning here: leave them out."),
     "!!": say("`!!` is not read: write (n!)! for a factorial taken twice."),
 }
+# 0.1[6], but not a decimal times a vector.
+_REPETEND = re.compile(r"\[\d+\]")
 _BY_FIRST: dict[str, list[str]] = {}
 for _sign in sorted({*_SIGNS, *_CONFUSED}, key=len, reverse=True):
     _BY_FIRST.setdefault(_sign[0], []).append(_sign)
@@ -137,7 +139,7 @@ class TypedScanner:
         follows = self.text[end : end + 2]
         if follows[:1] == "." and follows != "..":
             raise self.refuse(say("This number has two decimal points."), start, end + 1)
-        if follows[:1] == "[" and "." in self.text[start:end]:
+        if "." in self.text[start:end] and _REPETEND.match(self.text, end):
             message = say("Repeating decimals are not read: write a fraction.")
             raise self.refuse(message, start, end + 1)
         if follows[:1] == "(" and self.text[end - 1] == ".":
