@@ -17,6 +17,7 @@ from grader.kinds.reading import expression, statements, unreadable
 from grader.kinds.several import as_lines, lines, read_part
 from grader.request import Answer
 from grader.sentences import say
+from grader.signs import stated
 from grader.tree import And, Node, Or, Relation
 from grader.typeset import latex
 from grader.verdict import Verdict
@@ -62,8 +63,8 @@ class Derivation(Kind[Key, Lines]):
     def key(self, fields: Fields) -> Key:
         start, value = fields.text("start", ""), fields.text("value")
         language = read_language(fields, start, value)
-        last = language.key(value)
-        first = language.key(start) if start else None
+        last = stated(language.key(value))
+        first = stated(language.key(start)) if start else None
         if first is not None and says_the_same(last, first, language.domain, "key").same is False:
             raise BadKey("the value of a key of kind derivation does not follow from its start")
         return Key(first, last, language, read_form(fields))
@@ -76,7 +77,8 @@ class Derivation(Kind[Key, Lines]):
                 say("At most {most} lines are read.", most=MOST_LINES), 0, len(cut.text)
             )
         found = tuple(
-            read_part(key.language, cut, text, start, labelled=False) for text, start in pieces
+            stated(read_part(key.language, cut, text, start, labelled=False))
+            for text, start in pieces
         )
         for node in found:
             if isinstance(node, (Relation, And, Or)) is not isinstance(

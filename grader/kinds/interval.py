@@ -92,7 +92,10 @@ class Interval(Kind[Key, Reading]):
 
     def read(self, answer: Answer, key: Key) -> Reading:
         if "R" not in key.language.names:
-            answer = replace(answer, text=_reals(turned(answer.text)))
+            text = turned(answer.text)
+            if answer.syntax == "ascii":
+                text = re.sub(r"\\(?=\{[^{}\\]*\})", "∖", text)  # R\{0}, which is no LaTeX
+            answer = replace(answer, text=_reals(text))
         tree = key.language.read(answer, expect="interval")
         return _read(tree, key.language.domain, key.letter)
 

@@ -46,6 +46,8 @@ def bracket(reader: Reader) -> Node:
     rows = _rows(reader, opening)
     closing = _close(reader, opening)
     span = reader.span_from(opening.start)
+    if reader.expect == "interval" and all(len(row) == 1 for row in rows):
+        rows = [[row[0] for row in rows]]  # [0; 1) is no matrix here
     items = rows[0]
     if len(rows) > 1:
         return _matrix(reader, rows, opening, span)
