@@ -41,7 +41,7 @@ LEAST_CONTROL_BREACHES = 10
 
 def test_the_corpus_says_of_each_program_what_must_come_of_it() -> None:
     corpus = read_corpus(CORPUS)
-    assert len(corpus) >= 257
+    assert len(corpus) >= 292
     assert {attack.name for attack in corpus} >= set(QUICK)
 
 
@@ -71,7 +71,7 @@ def test_the_whole_corpus_is_held(name: str, tmp_path: Path) -> None:
         pytest.skip(str(why))
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert lines, done.stderr
-    assert lines[-1]["attacks"] >= 250
+    assert lines[-1]["attacks"] >= 285
     assert {line["attack"]: line["breaches"] for line in lines[:-1] if line["breaches"]} == {}
 
 

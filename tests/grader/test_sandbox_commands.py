@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from grader.__main__ import main
+from grader.sandbox.commands.callers import is_stranger
+
+ONE_THAT_IS_NOT = 1 << 30
+"""More than a process id can be."""
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,15 @@ def test_an_attack_without_its_head_is_an_error_of_the_corpus(tmp_path: Path) ->
     (tmp_path / "nameless.py").write_text("print('hello')")
     with pytest.raises(ValueError, match="EXPECT"):
         main(["attack", str(tmp_path)])
+
+
+@pytest.mark.parametrize(("of_the_zygote", "stranger"), [(True, False), (False, True)])
+def test_who_else_calls_on_a_busy_machine_is_no_breach(of_the_zygote: bool, stranger: bool) -> None:
+    zygote = os.getpid() if of_the_zygote else ONE_THAT_IS_NOT
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        with socket.create_connection(listener.getsockname()):
+            connection, _ = listener.accept()
+            with connection:
+                assert is_stranger(connection, zygote, range(0)) is stranger

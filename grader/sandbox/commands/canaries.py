@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 from typing import Final
 
+from grader.sandbox.commands.callers import is_stranger
+
 WATCHED_PORTS: Final = (5432, 6379)
 MAX_GROWTH_MB: Final = 150
 SYSTEM_FOLDERS: Final = ("/tmp", "/dev/shm", "/var/tmp")
@@ -152,7 +154,9 @@ class Canaries:
                     connection, _ = listener.accept()
                 except OSError:
                     return
-                self._touched.append(name)
+                tcp = connection.family == socket.AF_INET
+                if not (tcp and is_stranger(connection, self.zygote, self._uids)):
+                    self._touched.append(name)
                 connection.close()
 
         threading.Thread(target=accept, daemon=True).start()
