@@ -22,7 +22,7 @@ one is found by trying (selfcheck.py). What it does not hold against: docs/why/s
 """
 
 from grader.errors import MachineFault, NoIsolation
-from grader.sandbox.box import Sandbox, open_sandbox, selfcheck, shared
+from grader.sandbox.box import Sandbox, open_sandbox, selfcheck, share, shared
 from grader.sandbox.encoding import CodecError
 from grader.sandbox.faults import LimitExceeded, ProgramError
 from grader.sandbox.handle import Handle
@@ -46,5 +46,6 @@ __all__ = [
     "Usage",
     "open_sandbox",
     "selfcheck",
+    "share",
     "shared",
 ]

@@ -27,14 +27,20 @@ class Sandbox:
     condition  the outcome of the last self-check
     """
 
-    def __init__(self, pools: dict[Libraries, Pool], condition: SelfCheck) -> None:
+    def __init__(
+        self,
+        pools: dict[Libraries, Pool],
+        condition: SelfCheck,
+        checked: Libraries = "numpy",
+    ) -> None:
         self.condition = condition
+        self._checked = checked
         self._pools = pools
         _boxes.add(self)
 
     @property
     def tier(self) -> str:
-        return self._pools["numpy"].tier
+        return self._pools[self._checked].tier
 
     def session(
         self,
@@ -62,7 +68,11 @@ class Sandbox:
             name: Pool(pool.tier, pool.preload, pool.depth, hash_seed)
             for name, pool in self._pools.items()
         }
-        return Sandbox(pools, self.condition)
+        return Sandbox(pools, self.condition, self._checked)
+
+    def begin(self, libraries: Libraries) -> None:
+        """Let a zygote start that will be needed; nobody waits for it now."""
+        self._pools[libraries].begin()
 
     def warm(self) -> None:
         """Start both zygotes and fork a spare each, so that no learner waits for it."""
@@ -71,7 +81,7 @@ class Sandbox:
 
     def check(self) -> SelfCheck:
         """Run the self-check again, hourly say; from a failure on every session is refused."""
-        _, self.condition = check_now([self._pools["numpy"]], [])
+        _, self.condition = check_now([self._pools[self._checked]], [])
         return self.condition
 
     def close(self) -> None:
@@ -89,27 +99,36 @@ def open_sandbox(
     *,
     tiers: Sequence[str] = TIERS,
     spare_depth: int = DEPTH,
+    checked: Libraries = "numpy",
+    hash_seed: int = 0,
+    without: Sequence[str] = (),
 ) -> Sandbox:
     """Return the sandbox of the first tier that passes its self-check; about two seconds.
 
     preload      extra modules of the scientific zygote
     tiers        which to try, best first
     spare_depth  processes forked ahead for each set of limits
+    checked      which zygote is started and put to the test; the other starts when it is needed
+    hash_seed    decides the order of sets of texts
+    without      packages that no zygote imports: a program that wants them waits for it
 
     Raises NoIsolation with one reason for each tier that was refused.
     """
 
     def pool(tier: str, libraries: Libraries) -> Pool:
-        return Pool(tier, preloaded(libraries, tuple(preload)), spare_depth)
+        modules = preloaded(libraries, tuple(preload))
+        kept = [name for name in modules if name.partition(".")[0] not in without]
+        return Pool(tier, kept, spare_depth, hash_seed)
 
-    candidates = [pool(tier, "numpy") for tier in tiers]
+    candidates = [pool(tier, checked) for tier in tiers]
     holding, condition = check_now(candidates, [])
     for candidate in candidates:
         if candidate is not holding:
             candidate.close()
     if holding is None:
         raise NoIsolation(list(condition.reasons))
-    return Sandbox({"numpy": holding, "scientific": pool(holding.tier, "scientific")}, condition)
+    other: Libraries = "scientific" if checked == "numpy" else "numpy"
+    return Sandbox({checked: holding, other: pool(holding.tier, other)}, condition, checked)
 
 
 def shared() -> Sandbox:
@@ -123,6 +142,13 @@ def shared() -> Sandbox:
             _shared = open_sandbox(os.environ.get("GRADER_PRELOAD", "").split())
             atexit.register(_shared.close)
         return _shared
+
+
+def share(box: Sandbox) -> None:
+    """Let `shared` return this sandbox; whoever opened it closes it."""
+    global _shared
+    with _lock:
+        _shared = box
 
 
 def selfcheck(*, again: bool = False) -> SelfCheck:

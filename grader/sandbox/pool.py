@@ -78,6 +78,12 @@ class Pool:
                 self._uses.setdefault(limits, 1)
                 self._refill(limits)
 
+    def begin(self) -> None:
+        """Let the zygote start; whoever needs it first waits for it."""
+        with self._lock:
+            if self._current is None:
+                self._current = self._new_server()
+
     @property
     def process_id(self) -> int:
         """The process of the zygote in use; -1 before the first."""
@@ -115,8 +121,9 @@ class Pool:
     def _server(self) -> ForkServer:
         """Return a zygote that can fork: the current one, a renewed one, or a restarted one."""
         self._drop_if_dead()
-        if self._current is None:
-            self._current = self._new_server()
+        self.begin()
+        assert self._current is not None
+        if not self._current.ready:
             try:
                 self._current.wait_ready()
             except MachineFault:

@@ -47,13 +47,21 @@ def test_an_attack_without_its_head_is_an_error_of_the_corpus(tmp_path: Path) ->
         main(["attack", str(tmp_path)])
 
 
-@pytest.mark.parametrize(("of_the_zygote", "stranger"), [(True, False), (False, True)])
-def test_who_else_calls_on_a_busy_machine_is_no_breach(of_the_zygote: bool, stranger: bool) -> None:
-    zygote = os.getpid() if of_the_zygote else ONE_THAT_IS_NOT
+@pytest.mark.parametrize(
+    ("zygote", "uids", "stranger"),
+    [
+        (os.getpid(), range(os.getuid(), os.getuid() + 1), False),
+        (os.getpid(), range(0), True),  # no program has this uid
+        (ONE_THAT_IS_NOT, range(os.getuid(), os.getuid() + 1), True),  # nor this parent
+    ],
+)
+def test_who_else_calls_on_a_busy_machine_is_no_breach(
+    zygote: int, uids: range, stranger: bool
+) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         with socket.create_connection(listener.getsockname()):
             connection, _ = listener.accept()
             with connection:
-                assert is_stranger(connection, zygote, range(0)) is stranger
+                assert is_stranger(connection, zygote, uids) is stranger

@@ -82,6 +82,14 @@ def test_the_x32_table_kills() -> None:
         ("kill", (-1, 9), "EPERM"),  # everybody
         ("kill", (4242, 0), "EPERM"),  # even to ask
         ("tgkill", (4242, 4242, 9), "EPERM"),
+        ("getpgid", (0,), "allow"),
+        ("getpgid", (4242,), "EPERM"),  # is there such a process?
+        ("getsid", (4242,), "EPERM"),
+        ("sched_getaffinity", (OWN_PID, 128), "allow"),
+        ("sched_getaffinity", (4242, 128), "EPERM"),
+        ("clock_gettime", (2,), "allow"),  # its own processor time
+        ("clock_gettime", (~4242 << 3 | 2,), "EPERM"),  # that of another process
+        ("clock_nanosleep", (~4242 << 3 | 2,), "EPERM"),  # sleep until another has worked
         ("prctl", (15, 0), "allow"),  # a thread's name
         ("prctl", (1, 0), "EPERM"),  # outlive the zygote
         ("prctl", (1 + HIGH, 0), "EPERM"),  # the kernel looks at the low half too

@@ -27,6 +27,7 @@ from grader.sandbox.box import TIERS, open_sandbox
 from grader.sandbox.commands.canaries import Canaries
 from grader.sandbox.commands.corpus import HONEST, Attack, judge, read_corpus
 from grader.sandbox.fork_server import own_uids
+from grader.sandbox.inside.zygote import gives_uids
 from grader.sandbox.libraries import preloaded
 from grader.sandbox.limits import Limits
 from grader.sandbox.pool import Pool
@@ -105,7 +106,8 @@ def run_corpus(corpus: list[Attack], tier: str) -> Iterator[Outcome]:
     """Run each attack between two honest submissions, with canaries all around."""
     pool = Pool(tier, preloaded("numpy"), spare_depth=0)
     pool.warm()
-    canaries = Canaries(pool.process_id, own_uids(tier))
+    uids = own_uids(tier) if gives_uids(tier) else range(os.getuid(), os.getuid() + 1)
+    canaries = Canaries(pool.process_id, own_uids(tier), uids)
     try:
         for attack in corpus:
             yield _run(attack, pool, canaries)

@@ -15,7 +15,7 @@ def is_stranger(connection: socket.socket, zygote: int, uids: range) -> bool:
     """Say whether a TCP connection was shown to come from outside of the sandbox.
 
     zygote  process id; all programs descend from it
-    uids    those of programs, when they have their own; else they have ours
+    uids    those that programs have
 
     In doubt it is a program's. Ask before the connection is closed.
     """
@@ -23,7 +23,7 @@ def is_stranger(connection: socket.socket, zygote: int, uids: range) -> bool:
     if known is None:
         return False
     uid, inode = known
-    if uid not in uids and uid != os.getuid():
+    if uid not in uids:
         return True
     owners = set(_owners(f"socket:[{inode}]"))
     return bool(owners) and not any(_descends(pid, zygote) for pid in owners)
@@ -42,10 +42,18 @@ def _owners(name: str) -> Iterator[int]:
     """Processes with this open, of those we may look at."""
     for folder in Path("/proc").glob("[0-9]*/fd"):
         try:
-            if any(os.readlink(entry.path) == name for entry in os.scandir(folder)):
-                yield int(folder.parent.name)
+            numbers = os.listdir(folder)
         except OSError:
             continue  # gone, or not ours to look at
+        if any(_leads_to(folder / number, name) for number in numbers):
+            yield int(folder.parent.name)
+
+
+def _leads_to(link: Path, name: str) -> bool:
+    try:
+        return os.readlink(link) == name
+    except OSError:
+        return False  # closed meanwhile
 
 
 def _descends(pid: int, ancestor: int) -> bool:

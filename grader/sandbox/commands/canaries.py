@@ -24,12 +24,13 @@ class Canaries:
 
     names    the __NAMES__ of the corpus and what they stand for here
     zygote   process id whose descendants are counted
-    uids     those of the children, whose files anywhere are a breach
+    uids     those given to children alone, whose files anywhere are a breach
+    callers  those that children have, given to them or the worker's own
     """
 
-    def __init__(self, zygote: int, uids: range) -> None:
+    def __init__(self, zygote: int, uids: range, callers: range) -> None:
         self.zygote = zygote
-        self._uids = uids
+        self._uids, self._callers = uids, callers
         self.folder = Path(tempfile.mkdtemp(prefix="canary-"))
         self.folder.chmod(0o755)
         self._secret = self.folder / "settings.py"
@@ -155,7 +156,7 @@ class Canaries:
                 except OSError:
                     return
                 tcp = connection.family == socket.AF_INET
-                if not (tcp and is_stranger(connection, self.zygote, self._uids)):
+                if not (tcp and is_stranger(connection, self.zygote, self._callers)):
                     self._touched.append(name)
                 connection.close()
 

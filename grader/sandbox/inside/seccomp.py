@@ -49,6 +49,10 @@ RENAMES = (0, 1)
 PRCTLS = (3, 15, 16, 0x53564D41)
 """GET_DUMPABLE, SET_NAME, GET_NAME, SET_VMA. No PDEATHSIG: the kill by its parent must stay."""
 
+CLOCKS = 16
+"""Clocks of the machine and of this process lie below. A number below zero names the processor
+clock of any process there is, to the nanosecond: how long the worker compares would be told."""
+
 
 class Instruction(NamedTuple):
     """One instruction: on a jump, skip `then` or `otherwise` instructions."""
@@ -124,9 +128,10 @@ def _bodies(machine: str) -> dict[str, list[Instruction]]:
         "madvise": _argument_among(2, MADVICES),
         "renameat2": _argument_among(4, RENAMES),
         "prctl": _argument_among(0, PRCTLS),
-        "kill": _argument_among(0, (OWN_PID,)),
-        "tkill": _argument_among(0, (OWN_PID,)),
-        "tgkill": _argument_among(0, (OWN_PID,)),
+        **dict.fromkeys(("kill", "tkill", "tgkill"), _argument_among(0, (OWN_PID,))),
+        # Without namespaces of its own, a process could ask which others there are.
+        **dict.fromkeys(("getpgid", "getsid", "sched_getaffinity"), _about_oneself()),
+        **dict.fromkeys(("clock_gettime", "clock_getres", "clock_nanosleep"), _known_clock()),
         "prlimit64": _ask_own_limit(),
         # EAGAIN reads as "no more processes" to subprocess and threading; ENOSYS makes the C
         # library fall back from clone3 (whose flags lie in memory, out of our sight) to clone.
@@ -158,6 +163,19 @@ def _set_status_or_among(refused_bits: int, values: tuple[int, ...]) -> list[Ins
         Instruction(JUMP_ANY_BIT, 1, 0, refused_bits),
         Instruction(RETURN, 0, 0, ALLOW),
         *_argument_among(1, values),
+    ]
+
+
+def _about_oneself() -> list[Instruction]:
+    return _argument_among(0, (0, OWN_PID))
+
+
+def _known_clock() -> list[Instruction]:
+    return [
+        Instruction(LOAD, 0, 0, _low(0)),
+        Instruction(JUMP_AT_LEAST, 1, 0, CLOCKS),
+        Instruction(RETURN, 0, 0, ALLOW),
+        _refuse(errno.EPERM),
     ]
 
 

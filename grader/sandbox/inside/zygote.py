@@ -200,7 +200,7 @@ def main(descriptor: int, config: dict[str, Any]) -> None:
     for module in config["preload"]:
         importlib.import_module(module)
     _rehearse(config["rehearsals"])
-    capable = _is_capable_root(config["tier"])
+    capable = gives_uids(config["tier"])
     first_uid = None
     if capable:
         first_uid = 1 if config["tier"] == "ns" else config["first_uid"]  # mapped to it, in ns
@@ -239,7 +239,7 @@ def _rehearse(modules: list[str]) -> None:
             importlib.import_module(module).rehearse()
 
 
-def _is_capable_root(tier: str) -> bool:
+def gives_uids(tier: str) -> bool:
     """Whether children can have uids of their own: an engine may give us uid 0 and nothing else."""
     if tier == "ns":
         return kernel.has_capabilities(kernel.CAP_SETUID, kernel.CAP_SETGID, kernel.CAP_SYS_ADMIN)

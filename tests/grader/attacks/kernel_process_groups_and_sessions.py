@@ -20,6 +20,7 @@ for pid in (*range(2, 200), os.getppid(), __WORKER__, __VICTIM__):
         except (OSError, AttributeError):
             continue
         print("BREACH", name, pid, got)
+print(os.getpgid(0), os.getsid(os.getpid()), os.sched_getaffinity(0))  # its own it may know
 for act in (lambda: os.tcgetpgrp(1), lambda: os.open("/dev/tty", os.O_RDWR), os.forkpty):
     try:
         print("BREACH a terminal", act())
