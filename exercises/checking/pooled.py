@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from grader.sandbox import Sandbox, open_sandbox
+from grader.sandbox import Sandbox, open_sandbox, share
 
-_OTHER_ORDER = 1
-
-_box: Sandbox | None = None
-_second: Sandbox | None = None
+_boxes: dict[tuple[int, bool], Sandbox] = {}
 
 
-def sandbox_of_this_process() -> Sandbox:
-    global _box
-    if _box is None:
-        _box = open_sandbox(preload=("exercises.drawing",))
-    return _box
+def sandbox_of_this_process(order: int = 0, *, scipy: bool = False) -> Sandbox:
+    """One where sets have this order, 0 or 1: in both the same must be drawn (L15).
 
+    scipy   whether programs find it without waiting. To draw nobody needs it, and its import takes
+            longer than SymPy's and ours together.
 
-def second_sandbox_of_this_process() -> Sandbox:
-    """One where sets have another order: the same must be drawn there (L15)."""
-    global _second
-    if _second is None:
-        _second = second_sandbox(sandbox_of_this_process())
-    return _second
+    Grading in this process uses it too. What is put to the test is the zygote that draws.
+    """
+    if (order, scipy) not in _boxes:
+        _boxes[order, scipy] = open_sandbox(
+            ("exercises.drawing",),
+            checked="scientific",
+            hash_seed=order,
+            without=() if scipy else ("scipy",),
+        )
+    share(_boxes[order, scipy])
+    return _boxes[order, scipy]
 
 
 def second_sandbox(box: Sandbox) -> Sandbox:
     """A sandbox as `box`, where sets have another order."""
-    return box.beside(_OTHER_ORDER)
+    return box.beside(1)

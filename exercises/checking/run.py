@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from exercises.checking import catalogue, programs, spelling, spread, unused, wording
+from exercises.checking import catalogue, programs, spelling, spread, trials, unused, wording
 from exercises.checking.digests import check_digest, stored_digests
 from exercises.checking.findings import Finding, merged
-from exercises.checking.pooled import sandbox_of_this_process, second_sandbox_of_this_process
+from exercises.checking.pooled import sandbox_of_this_process
 from exercises.checking.seeds import Checked, check_seeds, drawn_again
 from exercises.errors import SourceError, VariantError
 from exercises.model import Exercise
@@ -91,6 +91,7 @@ def _work(
             for place in places
             for share in shares
         }
+        spelling.load()  # while the others are at work
         for done, job in enumerate(as_completed(jobs), 1):
             found[jobs[job]].append(job.result())
             if progress:
@@ -137,10 +138,17 @@ def _tried(exercise: Exercise, shares: list[Checked]) -> Iterator[Finding]:
 
 
 def _check(file: str, text: str, seeds: range) -> Checked:
+    """One share. Of a file in shares every second one is drawn where sets have another order."""
     exercise = parse_exercise(text, file)
-    checked = check_share(exercise, seeds, sandbox_of_this_process())
-    if seeds.start == 0:
-        checked.again = drawn_again(exercise, second_sandbox_of_this_process())
+    scipy = exercise.code is not None and trials.wants_scipy(exercise.code)
+    box = sandbox_of_this_process(seeds.start % 2, scipy=scipy)
+    if exercise.code:
+        box.begin("numpy")
+    checked = check_share(exercise, seeds, box)
+    if seeds.step > 1 and seeds.start == 0:
+        checked.repeated = drawn_again(exercise, box)
+    elif seeds.start == min(1, seeds.step - 1):
+        checked.again = drawn_again(exercise, sandbox_of_this_process(1))
     return checked
 
 

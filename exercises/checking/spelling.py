@@ -6,9 +6,12 @@ Formulas, code, names of files, and words with a capital letter are left alone.
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from exercises.checking.findings import Finding
@@ -58,7 +61,7 @@ def known(word: str) -> bool:
     >>> known("minimised"), known("eigenvectors"), known("minimsed")
     (True, True, False)
     """
-    return any(stem in _TERMS or stem in _english() for stem in _stems(word)) or any(
+    return any(stem in _TERMS or stem in _words() for stem in _stems(word)) or any(
         word.removesuffix(end) in _TERMS for end in _AFTER
     )
 
@@ -81,8 +84,20 @@ def _meant(word: str) -> str:
     return f"; `{max(near, key=lambda w: (_english()[w], w))}`?"
 
 
+def load() -> None:
+    """Read the list of words, which takes a moment, before it is asked for."""
+    _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    """English as the spell checker has it; read here, for it takes twice as long to get ready."""
+    packed = files("spellchecker") / "resources" / "en.json.gz"
+    return frozenset(json.loads(gzip.decompress(packed.read_bytes())))
+
+
 @cache
 def _english() -> Any:
-    from spellchecker import SpellChecker  # half a second; only where something is proved
+    from spellchecker import SpellChecker  # half a second; only for a word that nobody knows
 
     return SpellChecker()

@@ -16,7 +16,8 @@ from exercises.checking.findings import Finding
 from exercises.model import CodeParts
 from grader.code.key import CodeKey
 from grader.code.proving import trivial_programs
-from grader.sandbox import LimitExceeded, Limits, ProgramError, Sandbox
+from grader.code.stage import needed_libraries
+from grader.sandbox import Libraries, LimitExceeded, Limits, ProgramError, Sandbox
 
 _SECONDS_A_SEED = 0.015
 _PROGRAM = (Path(__file__).parent / "trying.py").read_text(encoding="utf-8")
@@ -32,13 +33,20 @@ def check_trials(cases: Sequence[Case], box: Sandbox) -> tuple[list[Finding], in
         return [], 0
     trials = _Trials(cases, code)
     try:
-        with box.session(trials.limits, libraries=trials.key.libraries or "scientific") as session:
+        with box.session(trials.limits, libraries=trials.libraries) as session:
             session.load(_PROGRAM)
             trials.run(session)
     except (ProgramError, LimitExceeded):
         return [], 0  # the grader's proof tells what is wrong with such programs, if anything is
     found = [finding for place, case in enumerate(cases) for finding in _about(trials, case, place)]
     return found, min(map(len, trials.outcomes.values()))
+
+
+def wants_scipy(code: CodeParts) -> bool:
+    """Whether SciPy or SymPy is imported by a program of the exercise, or promised to them."""
+    programs = (code.visible, code.hidden, code.starter, code.reference, *code.mutants.values())
+    imported = any(needed_libraries(each.source) == "scientific" for each in programs)
+    return imported or code.options.get("libraries") == "scientific"
 
 
 def _about(trials: _Trials, case: Case, place: int) -> Iterator[Finding]:
@@ -64,6 +72,11 @@ class _Trials:
     def limits(self) -> Limits:
         seconds = 10 + 4 * _SECONDS_A_SEED * len(self._cases)
         return Limits(cpu_s=round(seconds), wall_s=10 * seconds, mem_mb=max(512, self.key.mem_mb))
+
+    @property
+    def libraries(self) -> Libraries:
+        """Those that are said, or those that some program here imports."""
+        return self.key.libraries or ("scientific" if wants_scipy(self.code) else "numpy")
 
     def run(self, session: Any) -> None:
         setup = {
