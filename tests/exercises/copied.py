@@ -52,7 +52,8 @@ def _told(name: str, answers: list[Any]) -> str:
 
 def _literal(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"np.array({value.round(4).tolist()!r})"
+        rounded = value.round(4) if value.dtype.kind == "f" else value
+        return f"np.array({rounded.tolist()!r})"
     if isinstance(value, tuple):
         return f"({', '.join(map(_literal, value))},)"
     if isinstance(value, list):

@@ -80,9 +80,10 @@ def data_seed(project: Project, learner: User) -> int:
 def milestones_of(work: ProjectWork) -> list[Milestone]:
     """In their order, each with the best answer to it."""
     own = Q(attempts__learner=work.learner_id)
-    items = Item.objects.filter(problem_set=work.problem_set_id).select_related("exercise")
-    items = items.annotate(best=Max("attempts__best", filter=own)).order_by("position")
-    return [Milestone(item, item.best) for item in items]
+    items = Item.objects.filter(problem_set=work.problem_set_id).order_by("position")
+    best = items.annotate(most=Max("attempts__best", filter=own)).values_list("pk", "most")
+    shares: dict[int, float | None] = dict(best)
+    return [Milestone(item, shares[item.pk]) for item in items.select_related("exercise")]
 
 
 def share_of(milestones: list[Milestone]) -> float:

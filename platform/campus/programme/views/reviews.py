@@ -155,7 +155,7 @@ def _words(request: HttpRequest) -> str:
 def _typed(request: HttpRequest) -> dict[str, int]:
     """What was ticked in a form that is shown again."""
     return {
-        name[5:]: int(text)
+        name[5:]: int(str(text))
         for name, text in request.POST.items()
-        if name.startswith("mark-") and str(text) in ("0", "1", "2")
+        if name.startswith("mark-") and text in ("0", "1", "2")
     }
