@@ -17,7 +17,9 @@ from campus.catalog.skill_map import module_titles
 from campus.learning.models import LearnerSkill
 from campus.learning.placed import placed_of
 from campus.learning.states import states_of
+from campus.programme.projects.passed import projects_of_track
 from exercises.course import read_course
+from exercises.project import Project
 from exercises.skills import Skill, read_skills
 from exercises.tracks import Track, read_tracks
 
@@ -81,6 +83,11 @@ class OnTrack:
     @property
     def left(self) -> int:
         return self.skills - self.gained
+
+    @property
+    def projects(self) -> list[Project]:
+        """Those that are there."""
+        return projects_of_track(self.track.id)
 
     @property
     def weeks_planned(self) -> int:
