@@ -31,7 +31,7 @@ class FrameError(ValueError):
 def pack(message: object, buffers: Sequence[bytes] = ()) -> bytes:
     """Write one frame; raises FrameError when it would be refused on the other side."""
     lengths = [len(buffer) for buffer in buffers]
-    text = json.dumps([message, lengths], separators=(",", ":"), allow_nan=False)
+    text = _ENCODER.encode([message, lengths])
     header = text.encode("utf-8", "surrogatepass")
     size = LENGTH.size + len(header) + sum(lengths)
     if size > MAX_FRAME or len(header) > MAX_HEADER or _marks(header) > MAX_MARKS:
@@ -66,11 +66,7 @@ def _parse(header: bytes) -> Any:
     if _marks(header) > MAX_MARKS:
         raise FrameError("header too dense")
     try:
-        return json.loads(
-            header.decode("utf-8", "surrogatepass"),
-            parse_float=_no_number,  # floats travel as text, exactly
-            parse_constant=_no_number,
-        )
+        return _DECODER.decode(header.decode("utf-8", "surrogatepass"))
     except RecursionError:
         raise FrameError("JSON nested too deep") from None
     except ValueError:
@@ -95,3 +91,11 @@ def _marks(header: bytes) -> int:
 
 def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
+
+
+# Made once: json.dumps and json.loads would make them anew for each frame, a third of reading one.
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_DECODER: Final = json.JSONDecoder(
+    parse_float=_no_number,  # floats travel as text, exactly
+    parse_constant=_no_number,
+)
