@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from campus.learning.answers import Answers
 from campus.learning.blank_view import blank_view
@@ -11,6 +11,9 @@ from campus.learning.exercise_page import Piece, SubmissionView
 from campus.learning.judgements import VerdictView, number, verdict_view
 from campus.learning.lanes import before, expected_wait
 from campus.learning.models import Attempt, Draft, Submission
+
+NO_ISOLATION: Final = "NoIsolation"
+"""The grader's name for a machine on which no wall around programs holds."""
 
 
 def pieces(attempt: Attempt, shown: Submission | None, draft: Draft | None) -> list[Piece]:
@@ -75,4 +78,5 @@ def submission_view(row: Submission, polls: int) -> SubmissionView:
         all_passed=bool(tests) and all(tests),
         objected=objection.state if objection else "",
         staff_words=objection.words if objection else "",
+        refused=row.state == row.State.FAILED and row.alerts.filter(kind=NO_ISOLATION).exists(),
     )

@@ -30,6 +30,7 @@ class SubmissionView:
     wait_s           seconds that takes at the present pace, None if that is not known
     got, out_of      marks in words
     objected         state of the learner's objection, "" if there is none
+    refused          it failed because no program can be run in safety at present
     """
 
     id: uuid.UUID
@@ -45,6 +46,7 @@ class SubmissionView:
     wait_s: int | None = None
     objected: str = ""
     staff_words: str = ""
+    refused: bool = False
 
     @property
     def waiting(self) -> bool:
