@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.authoring.models import Manuscript, Revision
@@ -29,7 +30,9 @@ def begin(slug: str, source: str, by: User, note: str = "") -> Manuscript:
     """A new manuscript with its first text. Raises Refused for an id that cannot be had."""
     check_slug(slug)
     if Manuscript.objects.filter(slug=slug).exists() or Exercise.objects.filter(slug=slug).exists():
-        raise Refused(f"There is an exercise “{slug}” already: choose another id.")
+        raise Refused(
+            _("There is an exercise “%(slug)s” already: choose another id.") % {"slug": slug}
+        )
     manuscript = Manuscript.objects.create(slug=slug)
     manuscript.authors.add(by)
     save(manuscript, source, by, note)
@@ -61,16 +64,21 @@ def typed(source: str, before: str) -> str:
 
 def check_slug(slug: str) -> None:
     if not _SLUG.fullmatch(slug) or len(slug) > 60:
-        raise Refused(f"“{slug}” is no id: small letters, digits and single hyphens, 60 at most.")
+        raise Refused(
+            _("“%(slug)s” is no id: small letters, digits and single hyphens, 60 at most.")
+            % {"slug": slug}
+        )
     if slug in _RESERVED:
-        raise Refused(f"“{slug}” is not to be had as an id: choose another one.")
+        raise Refused(
+            _("“%(slug)s” is not to be had as an id: choose another one.") % {"slug": slug}
+        )
 
 
 def check_source(source: str) -> None:
     if len(source) > LONGEST_SOURCE:
-        raise Refused(f"The text is longer than {LONGEST_SOURCE} characters.")
+        raise Refused(_("The text is longer than %(most)s characters.") % {"most": LONGEST_SOURCE})
     if "\x00" in source:
-        raise Refused("The text holds a NUL character, which no text may.")
+        raise Refused(_("The text holds a NUL character, which no text may."))
 
 
 def title_in(source: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.authoring.editing import Refused, begin, check_slug, check_source, save
@@ -55,15 +56,18 @@ def zip_of(manuscripts: Iterable[Manuscript]) -> bytes:
 def take_in(name: str, content: bytes, by: User) -> list[Imported]:
     """The manuscripts of an uploaded file or zip. Raises Refused, and then nothing is kept."""
     if len(content) > LARGEST_UPLOAD:
-        raise Refused(f"The file is larger than {LARGEST_UPLOAD // 1_000_000} MB.")
+        raise Refused(
+            _("The file is larger than %(megabytes)s MB.")
+            % {"megabytes": LARGEST_UPLOAD // 1_000_000}
+        )
     is_zip = name.lower().endswith(".zip")
     files = list(_members(content)) if is_zip else [(_slug(name), content)]
     if not files:
-        raise Refused("There is no exercise (*.md) in this file.")
+        raise Refused(_("There is no exercise (*.md) in this file."))
     texts = {}
     for slug, raw in files:
         if slug in texts:
-            raise Refused(f"Two files are named {slug}.md.")
+            raise Refused(_("Two files are named %(slug)s.md.") % {"slug": slug})
         texts[slug] = _text(slug, raw)
     return [_keep(slug, text, by) for slug, text in texts.items()]
 
@@ -73,26 +77,28 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from _read_all(archive)
     except _BROKEN as wrong:
-        raise Refused("This zip cannot be read.") from wrong
+        raise Refused(_("This zip cannot be read.")) from wrong
 
 
 def _read_all(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MOST_FILES:
-        raise Refused(f"There are more than {MOST_FILES} files in this zip.")
+        raise Refused(_("There are more than %(count)s files in this zip.") % {"count": MOST_FILES})
     room = LARGEST_SUM
     for entry in entries:
         slug = _slug(entry.filename)
         if entry.flag_bits & 1:
-            raise Refused(f"{entry.filename} is encrypted.")
+            raise Refused(_("%(name)s is encrypted.") % {"name": entry.filename})
         if (entry.external_attr >> 16) & 0o170000 not in (0, 0o100000):
-            raise Refused(f"{entry.filename} is not a plain file.")
+            raise Refused(_("%(name)s is not a plain file.") % {"name": entry.filename})
         # The size an entry claims is a claim: what counts is how much comes out.
         with archive.open(entry) as file:
             raw = file.read(LARGEST_FILE + 1)
         room -= len(raw)
         if len(raw) > LARGEST_FILE or room < 0:
-            raise Refused(f"{entry.filename} is too large, or all files together are.")
+            raise Refused(
+                _("%(name)s is too large, or all files together are.") % {"name": entry.filename}
+            )
         yield slug, raw
 
 
@@ -100,20 +106,20 @@ def _slug(name: str) -> str:
     """The id a file's name stands for; only its last part is ever used."""
     path = PurePosixPath(name)
     if "\\" in name or "\x00" in name or path.is_absolute() or ".." in path.parts:
-        raise Refused(f"“{name}” is no name for a file of exercises.")
+        raise Refused(_("“%(name)s” is no name for a file of exercises.") % {"name": name})
     if path.suffix != ".md":
-        raise Refused(f"“{name}” is no exercise: its name must end in .md.")
+        raise Refused(_("“%(name)s” is no exercise: its name must end in .md.") % {"name": name})
     check_slug(path.stem)
     return path.stem
 
 
 def _text(slug: str, raw: bytes) -> str:
     if len(raw) > LARGEST_FILE:
-        raise Refused(f"{slug}.md is too large.")
+        raise Refused(_("%(slug)s.md is too large.") % {"slug": slug})
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        raise Refused(f"{slug}.md is not UTF-8; save it as UTF-8.") from wrong
+        raise Refused(_("%(slug)s.md is not UTF-8; save it as UTF-8.") % {"slug": slug}) from wrong
     check_source(text)
     return text
 
@@ -122,7 +128,10 @@ def _keep(slug: str, text: str, by: User) -> Imported:
     mine = Manuscript.objects.of(by).filter(slug=slug).first()
     if mine is None:
         if Exercise.objects.filter(slug=slug).exists():
-            raise Refused(f"There is an exercise “{slug}” that is not yours: choose another id.")
+            raise Refused(
+                _("There is an exercise “%(slug)s” that is not yours: choose another id.")
+                % {"slug": slug}
+            )
         return Imported(begin(slug, text, by, "Imported"), "new")
     before = mine.latest
     after = save(mine, text, by, "Imported")

@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -54,7 +55,10 @@ def ask_to_publish(revision: Revision, by: User) -> Publication:
     if under_way := waiting.filter(manuscript=revision.manuscript).first():
         return under_way
     if waiting.filter(by=by).count() >= AT_A_TIME:
-        raise TooMany(f"{AT_A_TIME} of your exercises are being checked: please wait for one.")
+        raise TooMany(
+            _("%(count)s of your exercises are being checked: please wait for one.")
+            % {"count": AT_A_TIME}
+        )
     try:
         with transaction.atomic():
             asked = Publication.objects.create(

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campus.accounts.people import person
@@ -68,22 +69,29 @@ def take(request: HttpRequest) -> HttpResponse:
     """Exercises from an uploaded file or zip: all of them, or none and the reason."""
     uploaded = request.FILES.get("file")
     if not isinstance(uploaded, UploadedFile) or not uploaded.name:
-        messages.error(request, "Choose a file first: one exercise (.md), or a .zip of several.")
+        messages.error(request, _("Choose a file first: one exercise (.md), or a .zip of several."))
         return redirect("authoring")
     try:
         if (uploaded.size or 0) > LARGEST_UPLOAD:
-            raise Refused(f"The file is larger than {LARGEST_UPLOAD // 1_000_000} MB.")
+            raise Refused(
+                _("The file is larger than %(megabytes)s MB.")
+                % {"megabytes": LARGEST_UPLOAD // 1_000_000}
+            )
         taken = take_in(uploaded.name, uploaded.read(), person(request))
     except Refused as reason:
-        messages.error(request, f"Nothing was imported. {reason}")
+        messages.error(request, _("Nothing was imported. %(reason)s") % {"reason": reason})
         return redirect("authoring")
     outcomes = [one.outcome for one in taken]
     told = ", ".join(
-        f"{outcomes.count(word)} {word}"
-        for word in ("new", "changed", "unchanged")
-        if word in outcomes
+        words % {"n": outcomes.count(outcome)}
+        for outcome, words in (
+            ("new", _("%(n)d new")),
+            ("changed", _("%(n)d changed")),
+            ("unchanged", _("%(n)d unchanged")),
+        )
+        if outcome in outcomes
     )
-    messages.success(request, f"Imported: {told}. Nothing is published yet.")
+    messages.success(request, _("Imported: %(told)s. Nothing is published yet.") % {"told": told})
     if len(taken) == 1:
         return redirect("authoring-edit", taken[0].manuscript.slug)
     return redirect("authoring")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campus.accounts.people import person
@@ -70,7 +71,7 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("authoring-edit", made.slug)
         except Refused:
             continue
-    messages.error(request, "There are too many copies of this exercise.")
+    messages.error(request, _("There are too many copies of this exercise."))
     return redirect("authoring-source", slug)
 
 
@@ -87,7 +88,10 @@ def coauthors(request: HttpRequest, slug: str) -> HttpResponse:
     form = CoAuthor(request.POST)
     if form.is_valid():
         manuscript.authors.add(form.cleaned_data["name"])
-        messages.success(request, f"{form.cleaned_data['name']} may now change this exercise.")
+        messages.success(
+            request,
+            _("%(name)s may now change this exercise.") % {"name": form.cleaned_data["name"]},
+        )
     else:
         messages.error(request, str(form.errors["name"][0]))
     return redirect("authoring-history", slug)
@@ -102,8 +106,10 @@ def keep(request: HttpRequest, manuscript: Manuscript) -> bool:
     ):
         messages.warning(
             request,
-            "Somebody saved another text since you opened this page; yours is now the latest. "
-            "Theirs is in the history.",
+            _(
+                "Somebody saved another text since you opened this page; yours is now the latest. "
+                "Theirs is in the history."
+            ),
         )
     try:
         revision = save(manuscript, source, person(request), request.POST.get("note", ""))
@@ -111,7 +117,7 @@ def keep(request: HttpRequest, manuscript: Manuscript) -> bool:
         messages.error(request, str(reason))
         return False
     if revision.pk != before.pk:
-        messages.success(request, f"Saved as text {revision.number}.")
+        messages.success(request, _("Saved as text %(number)s.") % {"number": revision.number})
     return True
 
 
