@@ -82,7 +82,7 @@ def draw_mastery(
     programs = wanted if len(wanted) >= exam.code else programs
     by_hand = [one for one in there if not one.code]
     if len(there) < exam.items:
-        raise TooThin(f"{len(there)} families of {exam.module} are open for {exam.items} places")
+        raise TooThin(f"{exam.module}: {len(there)} of {exam.items} needed are open")
     codes = min(exam.code, len(programs))
     if (short := exam.items - codes - len(by_hand)) > 0:  # what is written by hand is too little
         programs, codes = [one for one in there if one.code], codes + short

@@ -2,6 +2,8 @@
 // scripts the page says at what time of day it ends.
 import { say } from './words.js';
 
+// Milliseconds after the end: the server takes drafts that are on their way, then hands in.
+const HANDED_IN = 6000;
 const SPOKEN = [600, 300, 60]; // seconds left that are said aloud, once each
 
 for (const clock of document.querySelectorAll('[data-countdown]')) start(clock);
@@ -23,7 +25,7 @@ function start(clock) {
     }
     if (now > 0) return;
     clearInterval(timer);
-    if (left > 0) location.reload(); // the server has handed in what was kept
+    setTimeout(() => location.reload(), HANDED_IN);
   }
 }
 
