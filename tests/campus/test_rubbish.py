@@ -116,9 +116,12 @@ def test_a_failure_would_be_seen(site: Site, monkeypatch: pytest.MonkeyPatch) ->
         ("/exercises/?find=%00", 200),  # nothing is found
         ("/exercises/?find=a%00b&page=%00", 200),
         ("/exercises/%00/", 404),
+        ("/exercises/three-and-four/?item=" + "9" * 5000, 404),  # more digits than int() takes
     ],
 )
-def test_a_null_in_an_address_breaks_no_search(address: str, status: int, site: Site) -> None:
+def test_a_null_or_a_number_without_end_breaks_no_page(
+    address: str, status: int, site: Site
+) -> None:
     assert site.get("ada", address).status_code == status
 
 

@@ -19,6 +19,7 @@ from campus.learning.answer_sheet import pieces, submission_view
 from campus.learning.answers import TooLong, empty, for_grader, read_answers
 from campus.learning.exercise_page import Piece, SubmissionView
 from campus.learning.models import Attempt, GradeResult, Submission
+from campus.numbers import is_number
 from exercises.queue import BULK_QUEUE, DRAW_QUEUE, LOOK_TASK, PREVIEW_TASK
 
 PREVIEW_SECONDS: Final = 4.0
@@ -78,7 +79,7 @@ class PreviewPage:
 def seed_in(data: QueryDict) -> int:
     """The seed that was typed, or a new one."""
     typed = data.get("seed", "").strip()
-    if "another" in data or not typed.isdecimal():
+    if "another" in data or not is_number(typed):
         return secrets.randbelow(1000)
     return min(int(typed[:10]), MOST_SEED)
 

@@ -17,6 +17,8 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from campus.numbers import is_number
+
 MOST_CELLS: Final = 30  # in one direction
 MOST_FACTORS: Final = 5
 
@@ -115,7 +117,7 @@ def _basis(field: str, _: BlankSpec, data: QueryDict) -> Fields:
 def _order(field: str, blank: BlankSpec, data: QueryDict) -> Fields:
     """Lines of one place keep the order of the page; what is no number is left out."""
     places = [(data.get(f"{field}-at-{line['id']}", ""), line["id"]) for line in blank["lines"]]
-    chosen = [(int(place), id_) for place, id_ in places if place.isdecimal()]
+    chosen = [(int(place), id_) for place, id_ in places if is_number(place)]
     return ",".join(id_ for _, id_ in sorted(chosen, key=lambda pair: pair[0])), []
 
 

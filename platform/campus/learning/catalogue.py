@@ -18,6 +18,7 @@ from campus.catalog.atlas import read_atlas
 from campus.catalog.models import Exercise, Skill
 from campus.catalog.skill_map import module_title, module_titles
 from campus.learning.models import Attempt
+from campus.numbers import is_number
 from campus.prepared import prepared
 
 LONGEST = 100  # characters of a search
@@ -143,7 +144,7 @@ def _filtered(rows: QuerySet[Exercise], query: QueryDict) -> QuerySet[Exercise]:
         rows = rows.filter(module=query["module"])
     if query.get("skill"):
         rows = rows.filter(skills__slug=query["skill"])
-    if (level := query.get("level", "")).isdecimal():
+    if is_number(level := query.get("level", "")):
         rows = rows.filter(level=int(level[:2]))
     if query.get("kind") in Exercise.Kind.values:
         rows = rows.filter(kind=query["kind"])

@@ -16,6 +16,7 @@ from campus.authoring.shelves import bank_shelves, own_manuscripts
 from campus.authoring.starter import renamed, starter
 from campus.authoring.views.finding import authors, manuscript_of
 from campus.catalog.models import Exercise
+from campus.numbers import is_number
 
 
 @authors
@@ -81,7 +82,7 @@ def coauthors(request: HttpRequest, slug: str) -> HttpResponse:
     """Let somebody else who teaches write with us; or let an author go, but never the last one."""
     manuscript = manuscript_of(request, slug)
     if leaving := request.POST.get("remove"):
-        if manuscript.authors.count() > 1 and leaving.isdecimal():
+        if manuscript.authors.count() > 1 and is_number(leaving):
             manuscript.authors.remove(int(leaving))
         still = Manuscript.objects.of(person(request)).filter(pk=manuscript.pk).exists()
         return redirect("authoring-history", slug) if still else redirect("authoring")

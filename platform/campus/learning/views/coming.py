@@ -20,6 +20,7 @@ from campus.learning.models import Attempt
 from campus.learning.opening import attempt_at
 from campus.learning.pages import exercise_page
 from campus.learning.set_rules import standing_at
+from campus.numbers import is_number
 from campus.prepared import prepared
 
 
@@ -38,7 +39,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     if number := request.GET.get("item"):
         items = Item.objects.visible_to(user).filter(exercise=wanted)
         items = items.select_related("problem_set__course", "version")
-        item = get_object_or_404(items, pk=number if number.isdecimal() else 0)
+        item = get_object_or_404(items, pk=number if is_number(number) else 0)
         if not fell_to(item, user.pk) and not item.problem_set.course.enrolments.staff().filter(
             person=user
         ):

@@ -20,6 +20,7 @@ from campus.learning.practice.habits import habits_of, plan_of
 from campus.learning.practice.sessions import begin, end, go_on
 from campus.learning.practice.showing import session_view
 from campus.learning.today import today_of
+from campus.numbers import is_number
 from campus.pages.charts import Calendar
 
 LENGTHS = (10, 20, 40)  # minutes
@@ -55,7 +56,7 @@ def practise(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a session and go to its first exercise; with one open, go on there."""
     wanted = request.POST.get("minutes", "")
-    minutes = int(wanted) if wanted.isdecimal() and int(wanted) in LENGTHS else LENGTHS[1]
+    minutes = int(wanted) if is_number(wanted) and int(wanted) in LENGTHS else LENGTHS[1]
     session = begin(person(request), minutes)
     if session is None:
         messages.info(request, _("There is nothing to practise yet."))
@@ -77,7 +78,7 @@ def onward(request: HttpRequest, pk: int) -> HttpResponse:
     """To the next exercise; `leaving` names the step one goes past."""
     row = get_object_or_404(PracticeSession, pk=pk, learner=person(request))
     leaving = request.POST.get("leaving", "")
-    return _to(go_on(row, int(leaving) if leaving.isdecimal() else None), row)
+    return _to(go_on(row, int(leaving) if is_number(leaving) else None), row)
 
 
 @login_required

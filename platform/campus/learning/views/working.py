@@ -30,6 +30,7 @@ from campus.learning.previewing import preview as preview_of
 from campus.learning.set_rules import Refused
 from campus.learning.submitting import submit_answer, withdraw
 from campus.learning.waiting import wait_for_verdict
+from campus.numbers import is_number
 from campus.prepared import prepared
 
 #: What a verdict changes of an attempt.
@@ -91,7 +92,7 @@ def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(_page_url(attempt) if attempt.learner_id == user.pk else _past_url(attempt))
     polls = request.GET.get("n", "0")
     page = exercise_page(
-        attempt, user, submission=row, polls=min(int(polls), 999) + 1 if polls.isdecimal() else 1
+        attempt, user, submission=row, polls=min(int(polls), 999) + 1 if is_number(polls) else 1
     )
     return _fragment(request, page)
 
@@ -152,7 +153,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         answers = read_answers(row.variant.body["blanks"], request.POST)
     except TooLong as error:
         return JsonResponse({"error": str(error)}, status=413)
-    kept = keep_draft(row, answers, int(revision) if revision.isdecimal() else 0)
+    kept = keep_draft(row, answers, int(revision) if is_number(revision) else 0)
     if kept is None:
         return JsonResponse(_receipt(Draft.objects.get(attempt=row)), status=409)
     return JsonResponse(_receipt(kept))
@@ -194,7 +195,7 @@ def _with_page(attempt: int) -> QuerySet[Attempt]:
 def preview(request: HttpRequest) -> HttpResponse:
     """How an answer would be read. Never whether it is right."""
     number = request.GET.get("attempt", "")
-    rows = _previewed(person(request).pk, int(number)) if number.isdecimal() else []
+    rows = _previewed(person(request).pk, int(number)) if is_number(number) else []
     read = preview_of(rows[0], request.GET.get("blank", ""), request.GET) if rows else None
     if read is None:
         raise Http404

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from campus.accounts.people import person
 from campus.learning.practice.habits import plan_of
+from campus.numbers import is_number
 from campus.programme.errors import Refused
 from campus.programme.models import ProjectWork
 from campus.programme.projects import working, writing
@@ -80,7 +81,7 @@ def conclusion(request: HttpRequest, slug: str) -> HttpResponse:
     refusal = ""
     if len(text) > writing.LONGEST:
         refusal = _("That is too long: %(n)d characters at most.") % {"n": writing.LONGEST}
-    elif not writing.keep(work, text, int(revision) if revision.isdecimal() else -1):
+    elif not writing.keep(work, text, int(revision) if is_number(revision) else -1):
         refusal = _("Another tab has kept a text meanwhile. Yours stands below; keep it again.")
     elif "hand_in" in request.POST:
         try:

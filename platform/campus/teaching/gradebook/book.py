@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campus.courses.models import Course, Enrolment
+from campus.numbers import is_number
 from campus.teaching.gradebook.marks import Mark, marks_of
 from campus.teaching.gradebook.totals import Column, Total, total_of
 from campus.teaching.models import Scheme
@@ -55,7 +56,7 @@ def learners_of(course: Course, section: str = "", find: str = "") -> QuerySet[E
     rows = Enrolment.objects.learners().filter(course=course)
     if section == "none":
         rows = rows.filter(section=None)
-    elif section.isdecimal():
+    elif is_number(section):
         rows = rows.filter(section=int(section))
     if find:
         rows = rows.filter(

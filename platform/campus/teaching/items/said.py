@@ -8,6 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campus.numbers import is_number
+
 _ALONE: Final = {
     "negated": gettext_lazy("the key with the other sign"),
     "reciprocal": gettext_lazy("one over the key"),
@@ -51,7 +53,7 @@ def _expression(rest: str) -> str:
     for part in parts:
         if part == "key":
             words.append(_("the key"))
-        elif part.isdecimal():
+        elif is_number(part):
             words.append(_("%(nth)s number of the statement") % {"nth": _nth(int(part) + 1)})
         else:
             words.append(_SIGNS[part])
