@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import psycopg
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from campus.demo.people import PASSWORD
 from tests.behind import body_of, right_answers, rows
@@ -182,7 +182,7 @@ def written(page: Page) -> str:
     return field_of(page).input_value()
 
 
-def field_of(page: Page) -> Any:
+def field_of(page: Page) -> Locator:
     return page.locator('form[data-draft] input.in[name^="answer-"]').first
 
 

@@ -235,8 +235,8 @@ def test_the_paper_says_what_the_credential_says(passed: Stage) -> None:
         "the identity of who sat them was not checked",
     ):
         assert words in text
-    root = document.trailer["/Root"].get_object()
-    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en", "tagged, for those who listen"
+    root = document.root_object
+    assert str(root["/Lang"]) == "en" and "/StructTreeRoot" in root, "tagged, for those who listen"
 
 
 def test_letters_that_no_font_has_are_told_not_boxed(passed: Stage, as_person: As) -> None:

@@ -64,7 +64,7 @@ def test_what_the_pool_does_not_allow_is_told(pool: list[Family], missing: str) 
 
 
 def test_a_pool_too_thin_for_one_paper_draws_none() -> None:
-    with pytest.raises(TooThin, match="7 families of M05 are open for 8 places"):
+    with pytest.raises(TooThin, match="M05: 7 of 8 needed are open"):
         draw_mastery(RULES.mastery, RULES.mastery.modules["M05"], a_pool()[:7], lot)
 
 
