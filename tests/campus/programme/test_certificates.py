@@ -20,6 +20,7 @@ from pytest_django import Settings
 
 from campus.accounts.models import User
 from campus.auditing.models import Entry
+from campus.courses.models import ProblemSet
 from campus.learning.attempts import open_attempt
 from campus.learning.models import Attempt
 from campus.programme.certifying import issuing
@@ -28,7 +29,14 @@ from campus.programme.certifying.errors import NoGlyph, NoKey
 from campus.programme.certifying.evidence import Evidence
 from campus.programme.certifying.verifying import by_code, by_credential
 from campus.programme.errors import Refused
-from campus.programme.models import FINAL, Credential, Examination, Paper, PublicProfile
+from campus.programme.models import (
+    FINAL,
+    Credential,
+    Examination,
+    Paper,
+    ProjectWork,
+    PublicProfile,
+)
 from tests.campus.cast import Stage
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +60,14 @@ def passed(stage: Stage, settings: Settings, key_file: Path) -> Stage:
     Paper.objects.create(examination=module, problem_set=stage.problem_set)
     attempt = open_attempt(stage.ada, stage.exercise, stage.item)
     Attempt.objects.filter(pk=attempt.pk).update(best=1.0)
+    ProjectWork.objects.create(
+        learner=stage.ada,
+        project="proj-ab-test",
+        problem_set=ProblemSet.objects.create(
+            course=stage.course, number=77, title="Project", kind="project", sitter=stage.ada
+        ),
+        passed_at=timezone.now(),
+    )
     examination(stage.ada, FINAL, figures={"groups": dict.fromkeys(AREAS, share)})
     return stage
 
@@ -74,6 +90,7 @@ def test_it_claims_what_was_shown_and_no_more(passed: Stage) -> None:
     assert [(one.name, one.low, one.per_cent, one.high) for one in evidence.areas] == [
         (name, 60, 71, 83) for name in AREAS
     ]
+    assert [one.title for one in evidence.projects] == ["An A/B test, analysed"]
     assert not evidence.distinction
 
 
@@ -120,7 +137,8 @@ def test_the_credential_verifies_with_a_library_that_did_not_sign_it(
     subject = said["credentialSubject"]
     assert subject["identifier"][0]["identityHash"] == "Ada Lovelace"
     assert passed.ada.email not in json.dumps(said), "the address travels as a digest"
-    assert "Shown: Adding." in said["evidence"][-1]["narrative"]
+    assert "Shown: Adding." in said["evidence"][-2]["narrative"]
+    assert said["evidence"][-1]["name"] == "An A/B test, analysed"
     assert key_file.stat().st_mode & 0o077 == 0, "the key is for the site alone"
 
 
@@ -231,6 +249,7 @@ def test_the_paper_says_what_the_credential_says(passed: Stage) -> None:
         "Ærø #let x = 1 $a$ \\ Łukasz Жук",
         "Track: Data scientist",
         "Linear algebra 71 % 60 to 83 %",
+        "Projects: An A/B test, analysed",
         f"https://lemma.example/verify/{row.code}/",
         "the identity of who sat them was not checked",
     ):

@@ -111,6 +111,9 @@ def _proofs(evidence: Evidence) -> Iterator[Proof]:
         if module.skills:
             words += f" Shown: {', '.join(module.skills)}."
         yield Proof(name=module.title, narrative=words, genre="examination")
+    for project in evidence.projects:
+        words = f"Passed on {project.on}: its programs graded, its written conclusion read."
+        yield Proof(name=project.title, narrative=words, genre="project")
 
 
 def status_list(key: SigningKey) -> str:

@@ -16,7 +16,8 @@ from campus.catalog.atlas import read_atlas
 from campus.catalog.models import Skill, Training
 from campus.catalog.skill_map import module_title, module_titles
 from campus.learning.models import Attempt
-from campus.programme.models import FINAL, Examination
+from campus.programme.models import FINAL, Examination, ProjectWork
+from exercises.project import read_projects
 
 #: An exercise of an examination shows its main skill from this share of its marks on.
 SHOWN = 0.5
@@ -50,11 +51,24 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """A project: its milestones graded, its conclusion read; on: the day it was passed."""
+
+    title: str
+    on: str
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.on)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     distinction: bool
     taken_on: str
     areas: tuple[Area, ...]
     modules: tuple[Module, ...]
+    projects: tuple[Project, ...] = ()
 
     @property
     def day(self) -> date:
@@ -75,6 +89,7 @@ class Evidence:
             kept["taken_on"],
             tuple(Area(**one) for one in kept["areas"]),
             tuple(Module(**{**one, "skills": tuple(one["skills"])}) for one in kept["modules"]),
+            tuple(Project(**one) for one in kept.get("projects", ())),
         )
 
 
@@ -96,7 +111,17 @@ def evidence_for(final: Examination) -> Evidence:
         for name, one in final.figures["groups"].items()
     )
     distinction = final.outcome == Examination.Outcome.DISTINCTION
-    return Evidence(distinction, _day(final), areas, modules)
+    return Evidence(distinction, _day(final), areas, modules, _projects(learner))
+
+
+def _projects(learner: User) -> tuple[Project, ...]:
+    rows = ProjectWork.objects.filter(learner=learner, passed_at__isnull=False)
+    titles = {name: one.title for name, one in read_projects().items()}
+    return tuple(
+        Project(titles.get(row.project, row.project), row.passed_at.date().isoformat())
+        for row in rows.order_by("passed_at")
+        if row.passed_at is not None
+    )
 
 
 def _day(row: Examination) -> str:
