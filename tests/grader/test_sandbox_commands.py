@@ -14,6 +14,8 @@ from grader.sandbox.commands.callers import is_stranger
 ONE_THAT_IS_NOT = 1 << 30
 """More than a process id can be."""
 
+OWN_UID = range(os.getuid(), os.getuid() + 1)
+
 
 @pytest.mark.parametrize(
     ("program", "status", "printed", "told"),
@@ -48,16 +50,17 @@ def test_an_attack_without_its_head_is_an_error_of_the_corpus(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("zygote", "uids", "stranger"),
+    ("calls", "uids", "stranger"),
     [
-        (os.getpid(), range(os.getuid(), os.getuid() + 1), False),
-        (os.getpid(), range(0), True),  # no program has this uid
-        (ONE_THAT_IS_NOT, range(os.getuid(), os.getuid() + 1), True),  # nor this parent
+        pytest.param("a child", OWN_UID, False, id="a program of the zygote's, with its uid"),
+        pytest.param("a child", range(0), True, id="no program has this uid"),
+        pytest.param("nobody's child", OWN_UID, True, id="nor this parent"),
     ],
 )
 def test_who_else_calls_on_a_busy_machine_is_no_breach(
-    zygote: int, uids: range, stranger: bool
+    calls: str, uids: range, stranger: bool
 ) -> None:
+    zygote = os.getpid() if calls == "a child" else ONE_THAT_IS_NOT
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
