@@ -35,7 +35,7 @@ _SLOWEST_ALL = 0.06  # seconds
 _ROUNDING = 1e-6  # another memory layout may sum in another order
 
 
-def chosen_courses(program: Program, *, functions: bool) -> list[Course]:
+def chosen_courses(program: Program, *, functions: bool, processor_s: float) -> list[Course]:
     """A few quick courses of the tests; see `courses_of` for what they are."""
     courses: list[Course] = []
     spent = 0.0
@@ -43,10 +43,12 @@ def chosen_courses(program: Program, *, functions: bool) -> list[Course]:
     lending = 0
     for transcript in program.transcripts.values():
         lent = program.line.link.returned
-        for course in courses_of(transcript, program.packed, lent, functions=functions):
+        for course in courses_of(
+            transcript, program.packed, lent, functions=functions, processor_s=processor_s
+        ):
             if course.lends and lending == _MOST_LENDING:
                 continue
-            spent += 0.0 if course.lends else course.seconds
+            spent = min(spent + (0.0 if course.lends else course.seconds), processor_s)
             if spent <= _SLOWEST_ALL and len(courses) < most:
                 courses.append(course)
                 lending += course.lends

@@ -24,7 +24,7 @@ from grader.code.variants import folded
 
 MOST_STEPS = 40
 LARGEST = 100_000  # bytes of arrays
-SLOWEST = 0.02  # seconds: what is played again must cost little
+SLOWEST = 0.05  # seconds: what is played again must cost little
 MOST_ASKED = 25
 """Calls of the test's functions, each a journey in every variant. A count and not a clock, so that
 what is judged is the same on every machine."""
@@ -126,30 +126,46 @@ class _Numbering:
 
 
 def courses_of(
-    transcript: Transcript, entries: Sequence[Packed], lent: Lent, *, functions: bool
+    transcript: Transcript,
+    entries: Sequence[Packed],
+    lent: Lent,
+    *,
+    functions: bool,
+    processor_s: float,
 ) -> Iterator[Course]:
     """The courses that a test shows: one of objects, or the first light call of each entry.
 
     entries     the program's, packed as errands name them
     lent        finds the test's function of a number
     functions   whether the program can still call the test's functions
+    processor_s what the program has used so far: no course took more of it, whatever the wall says
+                of a machine that was busy or of a program that slept
     """
+
+    def course(made: Sequence[Entry], most: int) -> Course | None:
+        return _course(made, entries, lent, most=most, processor_s=processor_s)
+
     if any(_gives_object(made) for made in transcript):
         first = next(place for place, made in enumerate(transcript) if _gives_object(made))
-        found = _course(transcript[first:], entries, lent, most=MOST_STEPS)
+        found = course(transcript[first:], MOST_STEPS)
         if found is not None and (functions or not found.lends):
             yield found
     for entry in entries:
         for made in transcript:
             if made.errand["do"] == "call" and made.errand["target"] == entry:
-                found = None if _gives_object(made) else _course([made], entries, lent, most=1)
+                found = None if _gives_object(made) else course([made], 1)
                 if found is not None and (functions or not found.lends):
                     yield found
                     break
 
 
 def _course(
-    made: Sequence[Entry], entries: Sequence[Packed], lent: Lent, *, most: int
+    made: Sequence[Entry],
+    entries: Sequence[Packed],
+    lent: Lent,
+    *,
+    most: int,
+    processor_s: float,
 ) -> Course | None:
     """As much of a course as costs little; None of one that is too heavy from its beginning."""
     numbering = _Numbering(entries, lent)
@@ -158,7 +174,8 @@ def _course(
     heavy = 0
     for entry in made[:most]:
         heavy += weight([entry.errand["args"], entry.errand.get("kwargs", {})])
-        seconds, asked = course.seconds + entry.seconds, course.asked + entry.asked
+        seconds = min(course.seconds + entry.seconds, processor_s)
+        asked = course.asked + entry.asked
         slow = seconds > (SLOWEST_ASKING if asked else SLOWEST)
         if heavy > LARGEST or slow or asked > MOST_ASKED or "ended" in entry.answer:
             break

@@ -77,14 +77,16 @@ def serve(who: str, errand: Errand) -> Answer:
         return {"raised": describe(error)}
 
 
-def battery_courses(who: str, functions: bool) -> dict[str, Any]:
+def battery_courses(who: str, functions: bool, processor_s: float) -> dict[str, Any]:
     """The courses of the standard battery, chosen from those of the tests `who` has run.
 
     functions   whether `who` still meets this bench, and so can call what tests lend it
+    processor_s what the process of `who` has used, as the kernel counts it
     lends       whether some course lends a function: then the reference must be waited for
     """
     global _courses
-    _courses = standard.chosen_courses(_bench.programs[who], functions=functions)
+    program = _bench.programs[who]
+    _courses = standard.chosen_courses(program, functions=functions, processor_s=processor_s)
     return {
         "steps": [[dict(step) for step in course.steps] for course in _courses],
         "lends": any(course.lends for course in _courses),

@@ -159,8 +159,8 @@ class Grading:
         quarter of its time for them: whoever waits has waited for one endless loop already.
         """
         bench = self._stage.bench
-        worn = program.ended is not None or program.seconds > self._key.cpu_s / 4
-        chosen = bench.ask("battery_courses", "learner", not worn)
+        worn = program.ended is not None or program.processor_s > self._key.cpu_s / 4
+        chosen = bench.ask("battery_courses", "learner", not worn, program.processor_s)
         if not chosen["steps"]:
             return {}
         if worn:

@@ -55,7 +55,7 @@ def rehearse() -> None:
     started = attendant.start(lambda errand: {}, PROGRAM, ["f"], [])
     desk.meet("learner", lambda errand: crossed(attendant.serve(crossed(errand))), started["value"])
     crossed(desk.run("learner", ["test_values", "test_wrong", "test_error"]))
-    courses = crossed(desk.battery_courses("learner", True))["steps"]
+    courses = crossed(desk.battery_courses("learner", True, 0.0))["steps"]
     desk.try_reference("learner")
     trials = crossed(attendant.try_out([{"\0there": 0}], courses))
     desk.battery(DEFAULT, trials)

@@ -128,6 +128,12 @@ def test_an_argument_is_looked_at_down_to_its_parts(deed: str, is_change: bool) 
     assert ("unchanged" in failed_items(program + "    return total\n", **NORM)) is is_change
 
 
+def test_to_sleep_is_not_to_be_too_slow_for_it() -> None:
+    """Nor is a machine that stood still: what a course costs is counted in processor time."""
+    program = "import time\ndef centre(X):\n    time.sleep(0.07)\n    return X.tolist()\n"
+    assert "shape" in failed_items(program.replace("X.tolist", "(X - X.mean(axis=0)).tolist"))
+
+
 def test_what_the_key_does_not_ask_for_is_not_judged() -> None:
     program = "def centre(X):\n    return (X - X.mean(axis=0)).tolist()\n"
     assert failed_items(program, battery=["repeatable"]) == set()
