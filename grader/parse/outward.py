@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_NESTED: Final = re.compile(r"\[\s*\[")  # a list of lists: no interval begins like this
+
 
 def turned(text: str) -> str:
     """The text with outward brackets turned, sign by sign, so that every place stays where it was;
@@ -12,6 +17,8 @@ def turned(text: str) -> str:
     >>> turned("[[1, 2], [3, 4]]")
     '[[1, 2], [3, 4]]'
     """
+    if _NESTED.search(text):
+        return text
     signs = list(text)
     depth, inside, found = 0, False, False
     for place, sign in enumerate(signs):

@@ -21,10 +21,10 @@ class Forgotten(views.PasswordResetView):
     email_template_name = "accounts/reset_mail.txt"
     subject_template_name = "accounts/reset_subject.txt"
     success_url = reverse_lazy("reset-sent")
-    # The site's own address: a request's Host header must not choose where the link leads.
-    extra_email_context = {"site_url": settings.SITE_URL.rstrip("/")}
 
     def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        # The site's own address: a request's Host header must not choose where the link leads.
+        self.extra_email_context = {"site_url": settings.SITE_URL.rstrip("/")}
         hour = int(time.time() // 3600)
         asked = count(f"reset:{self.request.META.get('REMOTE_ADDR')}:{hour}", 3600)
         wanted = count(f"reset:{form.cleaned_data['email'].lower()}:{hour}", 3600)
