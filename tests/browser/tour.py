@@ -65,7 +65,7 @@ def go(page: Page, way: str) -> None:
 def arrived(page: Page) -> None:
     """Wait until a page's scripts and fonts have come. (Silence on the wire takes half a second to
     be sure of, and there are a hundred pages to look at.)"""
-    page.wait_for_function("'complete' in document.documentElement.dataset")
+    page.locator("html[data-complete]").wait_for(state="attached")  # eval is forbidden
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
