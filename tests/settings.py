@@ -7,6 +7,12 @@ from tests.servers import cache_address  # chooses all addresses before they are
 os.environ.setdefault("SECRET_KEY", "a secret key that only the tests know; it protects nothing")
 os.environ.setdefault("SEED_SECRET", "the same learner gets the same numbers in every test run")
 os.environ.setdefault("SITE_URL", "http://testserver")
+os.environ.setdefault("PASSKEYS", "1")
+# Addresses exist when the site is put together: tests have an institution that nobody asks.
+os.environ.setdefault("OIDC_ISSUER", "https://login.example.edu")
+os.environ.setdefault("OIDC_CLIENT_ID", "lemma")
+os.environ.setdefault("OIDC_CLIENT_SECRET", "known to both")
+os.environ.setdefault("OIDC_NAME", "Example University")
 
 from campus.settings import *  # noqa: F403
 

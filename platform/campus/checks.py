@@ -18,6 +18,8 @@ def everything_is_set(**_: Any) -> list[CheckMessage]:
         found.append(Error("REDIS_URL is not set.", hint=_HINTS["redis"], id="campus.E002"))
     if not settings.SEED_SECRET:
         found.append(Error("SEED_SECRET is not set.", hint=_HINTS["seed"], id="campus.E003"))
+    for gap in settings.INSTITUTION_GAPS:
+        found.append(Error(gap, hint=_HINTS["institution"], id="campus.E004"))
     if settings.DEBUG:
         found.append(Warning("DEBUG shows the site's inside to everybody.", id="campus.W001"))
     if settings.SEED_SECRET and settings.SEED_SECRET == settings.SECRET_KEY:
@@ -28,5 +30,6 @@ def everything_is_set(**_: Any) -> list[CheckMessage]:
 _HINTS = {
     "database": "For example postgresql://lemma:password@localhost:5432/lemma.",
     "redis": "For example redis://localhost:6379/0; Valkey will do.",
+    "institution": "See docs/how-to/sign-in-with-your-institution.md.",
     "seed": "Any long random text; whoever knows it can work out who gets which variant.",
 }

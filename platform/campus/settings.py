@@ -9,11 +9,13 @@ ALLOWED_HOSTS  host names, separated by commas
 DEBUG          1 for Django's error pages; off otherwise
 MAIL_URL       smtp://user:password@host:587, file:///folder (the default: .state/mail) or console:
 MAIL_FROM      whom mail comes from
-GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT, PASSWORD_TRIES,
+GRADER_VERDICT_WAIT_MS, VERDICT_WAITERS, STATEMENT_TIMEOUT_MS, STATIC_ROOT,
     SUBMISSIONS_AT_AN_EXERCISE, SUBMISSIONS_OF_A_LEARNER, VARIANTS_KEPT,
     PROVING_SEEDS, LOG_LEVEL, LOG_JSON
 SENTRY_DSN     where errors are reported to, if sentry-sdk is installed; nowhere by default
 CREDENTIAL_KEY_FILE  where the key is that signs certificates; it is made there if it is not
+ACCOUNT_EMAIL_VERIFICATION, PASSKEYS, PASSWORD_TRIES and more of accounts: campus/doors.py
+OIDC_*, SAML_*  signing in with one's institution: campus/institutions.py
 METRICS_TOKEN  what Prometheus must bring to /metrics; without one there is no such address
 """
 
@@ -25,8 +27,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from campus import doors, institutions, sentry
 from campus import environment as env
-from campus import sentry
 from campus.logs import logging_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -47,6 +49,8 @@ CSRF_TRUSTED_ORIGINS = [f"{_address.scheme}://{_address.netloc}"]
 DEMO = env.flag("DEMO")  # the sign-in page then names the demo people
 DEMO_PASSWORD = "lemma-demo"
 
+_institutions = institutions.read()
+
 # --- rooms -----------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -55,6 +59,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    *doors.APPS,
+    *_institutions.apps,
     "campus.pages",
     "campus.accounts",
     "campus.auditing",
@@ -81,7 +87,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "campus.accounts.devices.LastUsed",
     "campus.administration.impersonating.BorrowedEyes",
+    "campus.accounts.guarding.OwnDoor",
     "campus.courses.archiving.ArchivedCourses",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -131,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.redis_address("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "campus.accounts.counters.Cache",
         "LOCATION": env.redis_address("CACHE_URL")
         or env.next_redis_database(REDIS_URL or "redis://127.0.0.1:6379/0"),
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
@@ -152,7 +161,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-PASSWORD_TRIES = env.whole("PASSWORD_TRIES", 5, least=1)  # wrong ones a minute, account and address
+globals().update(doors.options(SITE_URL))
+ACCOUNT_EMAIL_VERIFICATION = doors.verification()
+REQUIRE_SECOND_FACTOR_OF_STAFF = env.flag("REQUIRE_SECOND_FACTOR_OF_STAFF")
+SOCIALACCOUNT_PROVIDERS = _institutions.providers
+INSTITUTIONS = _institutions.buttons
+INSTITUTION_APPS = _institutions.apps
+INSTITUTION_GAPS = _institutions.gaps
 
 # --- mail ------------------------------------------------------------------------------------
 globals().update(env.mail("MAIL_URL", f"file://{CHECKOUT / '.state' / 'mail'}"))

@@ -17,6 +17,7 @@ from campus.learning.models import Attempt, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
 from campus.programme.models import FINAL, Credential, Examination, IssuerKey, PublicProfile
 from campus.teaching.models import Regrade
+from tests.campus.accounts.addresses import ARGUMENTS
 from tests.campus.cast import Stage
 from tests.campus.community.asked import OF_THE_DISCUSSION, address_of_discussion
 from tests.campus.programme.at_work import OF_PROJECTS, address_of_project
@@ -46,7 +47,7 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "objection-answer": [submission.pk],
         "skill": ["adding"],
         "module": ["M00"],
-        "reset-choose": ["MQ", "no-token-of-ours"],
+        **ARGUMENTS,
         "reminder-stop": [stop_token(stage.ada)],
         "teaching-set-new": [slug],
         "teaching-set": [slug, number],

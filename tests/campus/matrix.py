@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.campus.accounts.addresses import of_accounts
+
 PEOPLE = ("nobody", "ada", "charlie", "noether", "hilbert", "grace")
 
 IN, NO, OK, GO = "sign-in", 404, 200, 302
@@ -26,15 +28,8 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "readyz": ("get", (503,) * 6),  # for everybody; there is no grader in this test
     "metrics": ("get", (NO,) * 6),  # whoever brings the token: test_metrics
     "home": ("get", OPEN),
-    "sign-in": ("get", (OK, GO, GO, GO, GO, GO)),
-    "sign-up": ("get", OPEN),
-    "forgotten": ("get", OPEN),
-    "reset-sent": ("get", OPEN),
-    "reset-choose": ("get", OPEN),  # a link that fits nobody says so to everybody
+    **of_accounts(IN, NO, OK, GO),
     "reminder-stop": ("get", OPEN),  # whoever holds the signed link
-    "sign-out": ("post", (GO,) * 6),
-    "account": ("get", SIGNED_IN),
-    "password": ("get", SIGNED_IN),
     "catalogue": ("get", SIGNED_IN),
     "exercise": ("get", SIGNED_IN),  # a published exercise is open to everybody for practice
     "skill": ("get", SIGNED_IN),

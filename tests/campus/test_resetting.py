@@ -36,7 +36,7 @@ def test_a_link_lets_one_choose_another_password_once(stage: Stage, as_person: A
     link = asked(nobody, stage.ada.email)
     form = nobody.get(link, follow=True)
     where = form.redirect_chain[-1][0]
-    answer = nobody.post(where, {"new_password1": NEW, "new_password2": NEW}, follow=True)
+    answer = nobody.post(where, {"password1": NEW, "password2": NEW}, follow=True)
     assert answer.wsgi_request.user == stage.ada
     stage.ada.refresh_from_db()
     assert stage.ada.check_password(NEW)

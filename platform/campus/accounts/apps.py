@@ -8,3 +8,7 @@ class Accounts(AppConfig):
 
     def ready(self) -> None:
         from campus import checks  # noqa: F401  (importing registers them)
+        from campus.accounts import addresses, devices, guarding
+
+        for room in (addresses, devices, guarding):
+            room.listen()

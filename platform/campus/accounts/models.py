@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
@@ -36,6 +38,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An address is kept, and looked for, in small letters."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     @property
     def is_admin(self) -> bool:

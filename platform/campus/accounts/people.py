@@ -35,3 +35,8 @@ def only(*roles: str) -> Callable[[View[P]], View[P]]:
         return cast(View[P], login_required(guarded))
 
     return wrap
+
+
+def name_of(user: User) -> str:
+    """What a person is called, for allauth's pages."""
+    return str(user)

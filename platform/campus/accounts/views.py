@@ -1,80 +1,92 @@
-"""Coming in, going out, one's own account."""
+"""Coming in, and one's own account. What is not here is allauth's as it is; see `urls`."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import views as theirs
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, views
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
-from campus.accounts.forms import Account, SignIn, SignUp
-from campus.accounts.models import User
+from campus.accounts import devices
+from campus.accounts.addresses import is_confirmed
+from campus.accounts.demo_people import demo_people
+from campus.accounts.forms import Account
+from campus.accounts.guarding import has_factor, notice
 from campus.accounts.people import person
 
 
-class SignInView(views.LoginView):
-    form_class = SignIn
-    template_name = "accounts/sign_in.html"
-    redirect_authenticated_user = True
+class SignIn(theirs.LoginView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        values: dict[str, Any] = super().get_context_data(**kwargs)
+        return values | {"demo_people": demo_people(), "institutions": settings.INSTITUTIONS}
+
+
+class SignUp(theirs.SignupView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        values: dict[str, Any] = super().get_context_data(**kwargs)
+        return values | {"institutions": settings.INSTITUTIONS}
+
+
+class Forgotten(theirs.PasswordResetView):
+    """Asks for the address. The answer is the same whether an account has it or not, and when it
+    was asked for too often: nobody's mailbox is filled from here."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        return redirect("reset-sent") if response.status_code == 429 else response
+
+
+class Address(theirs.EmailView):
+    """One's e-mail address, and another that waits to be confirmed."""
+
+    template_name = "account/email.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"demo_people": demo_people()}
-
-
-class ChangePassword(views.PasswordChangeView):
-    template_name = "accounts/password.html"
-    success_url = reverse_lazy("account")
-
-
-@sensitive_post_parameters()
-@never_cache
-def sign_up(request: HttpRequest) -> HttpResponse:
-    form = SignUp(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        login(request, form.save())
-        return redirect(_after(request))
-    return render(request, "accounts/sign_up.html", {"form": form, "next": request.GET.get("next")})
+        values: dict[str, Any] = super().get_context_data(**kwargs)
+        rows = {row.email: row for row in EmailAddress.objects.filter(user=self.request.user)}
+        present = rows.pop(self.request.user.email.lower(), None)
+        return values | {"present": present, "waiting": next(iter(rows.values()), None)}
 
 
 @login_required
+@never_cache
 def account(request: HttpRequest) -> HttpResponse:
-    form = Account(request.POST or None, instance=person(request))
+    user = person(request)
+    form = Account(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your account is saved."))
         return redirect("account")
-    return render(request, "accounts/account.html", {"form": form})
+    second = has_factor(user)
+    context = {
+        "form": form,
+        "confirmed": is_confirmed(user),
+        "second_factor": second,
+        "notice": notice() if user.is_admin and not second else "",
+        "institutions": settings.INSTITUTIONS,
+    }
+    return render(request, "accounts/account.html", context)
 
 
-def demo_people() -> list[dict[str, str]]:
-    """The demo's sign-ins for the help box, only on a site that was started as a demo."""
-    if not settings.DEMO:
-        return []
-    people = User.objects.filter(email__endswith="@demo.example").order_by("date_joined", "pk")
-    return [
-        {
-            "name": user.display_name,
-            "role": user.role,
-            "email": user.username,
-            "password": settings.DEMO_PASSWORD,
-        }
-        for user in people
-    ]
-
-
-def _after(request: HttpRequest) -> str:
-    """Where to go next; only within this site."""
-    wanted = request.POST.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else str(settings.LOGIN_REDIRECT_URL)
+@login_required
+@never_cache
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in. POST with `device` ends that one, without it all others."""
+    user, key = person(request), request.session.session_key
+    if request.method == "POST":
+        ended = devices.end(user, key, request.POST.get("device"))
+        messages.success(
+            request,
+            ngettext("%(n)d device is signed out.", "%(n)d devices are signed out.", ended)
+            % {"n": ended},
+        )
+        return redirect("sessions")
+    return render(request, "accounts/sessions.html", {"devices": devices.devices_of(user, key)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -194,6 +195,16 @@ def share(value: float | None) -> str:
 def ago(moment: datetime) -> str:
     """How long ago, in one unit: "3 hours ago"."""
     return gettext("%(time)s ago") % {"time": timesince(moment, depth=1)}
+
+
+@register.filter
+def counted(value: float) -> int:
+    """The whole number that a number is counted as: one and a half marks are marks, as two are.
+
+    >>> counted(1.0), counted(1.5), counted(0.5)
+    (1, 2, 1)
+    """
+    return math.ceil(value)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Accounts: how people come in, what they keep there, and who is kept out."""
