@@ -16,6 +16,8 @@ from redis.exceptions import RedisError
 
 T = TypeVar("T")
 _THEIRS: Final = ("allauth", "saml.")
+_USED: Final = "allauth.mfa.totp.used"  # a code that let somebody in
+_FITS_S: Final = 120  # longer than it fits: allauth keeps it for half a minute, but we forgive one
 _REST_S: Final = 5.0  # after a failure it is not asked: a dozen time-outs would be a minute
 
 
@@ -23,6 +25,8 @@ class Cache(RedisCache):
     _away_until = 0.0
 
     def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if str(key).startswith(_USED):
+            args, kwargs = (), {"timeout": _FITS_S}
         return self._tried(key, True, lambda: super(Cache, self).add(key, value, *args, **kwargs))
 
     def get(self, key: Any, default: Any = None, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The app of the audit log; it hears of every sign-in."""
+"""The app of the audit log; it hears of every sign-in and change of an account."""
 
 from django.apps import AppConfig
 
@@ -7,6 +7,7 @@ class Auditing(AppConfig):
     name = "campus.auditing"
 
     def ready(self) -> None:
-        from campus.auditing import sign_ins
+        from campus.auditing import account_changes, sign_ins
 
         sign_ins.listen()
+        account_changes.listen()

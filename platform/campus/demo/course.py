@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
+from campus.accounts.addresses import confirm_all
 from campus.accounts.models import User
 from campus.catalog.models import Exercise
 from campus.courses.models import Course, Item, Pool, ProblemSet
@@ -63,7 +64,9 @@ def make_people() -> dict[str, User]:
         )
         for mate in CLASSMATES
     ]
-    return {user.username: user for user in User.objects.bulk_create([*named, *others])}
+    made = User.objects.bulk_create([*named, *others])
+    confirm_all(made)
+    return {user.username: user for user in made}
 
 
 def make_course(people: dict[str, User], now: datetime) -> Course:
