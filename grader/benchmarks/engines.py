@@ -15,6 +15,7 @@ from typing import Protocol
 from grader.benchmarks.cases import Case
 from grader.errors import BadKey
 from grader.grade import grade
+from grader.kinds import KINDS, language
 from grader.request import GradingRequest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,9 @@ class Engine(Protocol):
     name: str
 
     def decide(self, case: Case) -> Outcome: ...
+
+    def forget(self) -> None:
+        """Remember no key and no answer of a case; the process stays as warm as it is."""
 
     def close(self) -> None: ...
 
@@ -63,6 +67,11 @@ class Ours:
     def close(self) -> None:
         """Nothing is held."""
 
+    def forget(self) -> None:
+        language.forget()
+        for kind in KINDS.values():
+            kind.forget()
+
 
 class Other:
     """An engine of `baseline`, in a process that is killed when a case takes too long."""
@@ -84,6 +93,9 @@ class Other:
             return Outcome(None, self.seconds * 1000)
         accepted, ms = json.loads(line)
         return Outcome(accepted, ms)
+
+    def forget(self) -> None:
+        """What SymPy keeps of other cases may help it."""
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The process, with its libraries loaded: their import is not part of a case's time."""

@@ -104,6 +104,10 @@ class Kind(ABC, Generic[K, A]):
             self._prepared[text] = found
         return found
 
+    def forget(self) -> None:
+        """Prepare every key anew from now on, as for a measurement."""
+        self._prepared.clear()
+
     def _new(self, raw: Mapping[str, Any]) -> K:
         fields = Fields(self.name, raw)
         try:

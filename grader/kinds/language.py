@@ -101,6 +101,12 @@ def _parsed(text: str, names: tuple[str, ...], functions: tuple[str, ...], expec
         return _tree(text, names, functions, expect, "latex")
 
 
+def forget() -> None:
+    """Read every text anew from now on, as for a measurement."""
+    _tree.cache_clear()
+    _parsed.cache_clear()
+
+
 def read_language(fields: Fields, *texts: str) -> Language:
     """The language that a key declares; without `vars`, the letters of its own texts."""
     declared = fields.words("vars")
