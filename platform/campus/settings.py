@@ -163,7 +163,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 globals().update(doors.options(SITE_URL))
 ACCOUNT_EMAIL_VERIFICATION = doors.verification()
-REQUIRE_SECOND_FACTOR_OF_STAFF = env.flag("REQUIRE_SECOND_FACTOR_OF_STAFF")
+REQUIRE_SECOND_FACTOR_OF_STAFF: bool = env.flag("REQUIRE_SECOND_FACTOR_OF_STAFF")
 SOCIALACCOUNT_PROVIDERS = _institutions.providers
 INSTITUTIONS = _institutions.buttons
 INSTITUTION_APPS = _institutions.apps

@@ -5,6 +5,7 @@ address stands here twice: ours first, for a page is asked what it is called.
 """
 
 from allauth.account import views as theirs
+from allauth.socialaccount import views as social
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -48,7 +49,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/password/first/", theirs.password_set, name="account_set_password"),
     path("account/sessions/", views.sessions, name="sessions"),
     path("account/second-factor/", include("allauth.mfa.urls")),
-    path("account/institution/", include("allauth.socialaccount.urls")),
+    path(
+        "account/institution/",
+        views.Connections.as_view(),
+        name="socialaccount_connections",
+    ),
+    path("account/institution/new/", social.signup, name="socialaccount_signup"),
+    path("sign-in/turned-back/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("sign-in/failed/", social.login_error, name="socialaccount_login_error"),
 ]
 for app in settings.INSTITUTION_APPS:
     urlpatterns.append(path("sign-in/with/", include(f"{app}.urls")))

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import views as theirs
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.views import ConnectionsView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -54,6 +55,14 @@ class Address(theirs.EmailView):
         rows = {row.email: row for row in EmailAddress.objects.filter(user=self.request.user)}
         present = rows.pop(self.request.user.email.lower(), None)
         return values | {"present": present, "waiting": next(iter(rows.values()), None)}
+
+
+class Connections(ConnectionsView):
+    """The institution that signs one in, or might."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        values: dict[str, Any] = super().get_context_data(**kwargs)
+        return values | {"institutions": settings.INSTITUTIONS}
 
 
 @login_required
