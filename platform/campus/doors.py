@@ -6,7 +6,8 @@ PASSKEYS                     1 or 0; on by default where browsers know them: by 
 REQUIRE_SECOND_FACTOR_OF_STAFF   1: who teaches or administers sets one up before anything else
 PASSWORD_TRIES               wrong passwords a minute, for one account from one address
 SIGN_INS_OF_AN_ADDRESS       sign-ins a minute from one address, behind which a whole class may sit
-TRUSTED_PROXIES              how many of our own stand before the site and write X-Forwarded-For
+TRUSTED_PROXIES              how many of our own stand before the site and write X-Forwarded-For;
+                             one where BEHIND_PROXY is set
 """
 
 from __future__ import annotations
@@ -74,10 +75,10 @@ def _accounts() -> dict[str, Any]:
 
 def _limits() -> dict[str, Any]:
     tries = env.whole("PASSWORD_TRIES", 5, least=1)
-    many = env.whole("SIGN_INS_OF_AN_ADDRESS", 300, least=1)
+    many = env.whole("SIGN_INS_OF_AN_ADDRESS", 600, least=1)
     return {
         "PASSWORD_TRIES": tries,
-        "ALLAUTH_TRUSTED_PROXY_COUNT": env.whole("TRUSTED_PROXIES", 0),
+        "ALLAUTH_TRUSTED_PROXY_COUNT": env.whole("TRUSTED_PROXIES", int(env.flag("BEHIND_PROXY"))),
         "ACCOUNT_RATE_LIMITS": {
             "login": f"{many}/m/ip",
             "signup": f"{many}/m/ip",

@@ -47,7 +47,10 @@ class FirstCode(Plain, _Owned, ActivateTOTPForm):
 
 
 class NewKey(Plain, _Owned, keys.AddWebAuthnForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].help_text = _("It then asks for its PIN or your finger.")
 
 
 class NameOfKey(Plain, keys.EditWebAuthnForm):

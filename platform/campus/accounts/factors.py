@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.encoding import force_bytes
+from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.accounts.words import ERRORS
@@ -32,6 +34,11 @@ class Factors(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Keys belong to the site's own address, whatever host a request names."""
         return {"id": _host(), "name": self._get_site_name()}
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """What a new key is called unless it is given a name."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Key %(number)d") % {"number": count + 1}
 
     def build_totp_svg(self, url: str) -> str:
         drawn = io.BytesIO()

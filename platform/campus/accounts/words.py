@@ -94,6 +94,9 @@ NEWS: Final[dict[str, str | Promise]] = {
     "mfa/email/webauthn_added": _("A key was added to your account."),
     "mfa/email/webauthn_removed": _("A key was removed from your account."),
     "mfa/email/recovery_codes_generated": _("Your account was given new recovery codes."),
+    "factors taken off": _(
+        "Whoever runs the site has taken all second factors off your account. Set one up again."
+    ),
     "socialaccount/email/account_connected": _(
         "Your account can be opened by signing in with your institution from now on."
     ),

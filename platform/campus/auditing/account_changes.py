@@ -40,7 +40,9 @@ def listen() -> None:
 
 def _noting(act: str) -> Callable[..., None]:
     def note(user: User, authenticator: Any = None, **_: Any) -> None:
-        details: dict[str, Any] = {"factor": str(authenticator.type)} if authenticator is not None else {}
+        details: dict[str, Any] = (
+            {"factor": str(authenticator.type)} if authenticator is not None else {}
+        )
         record(user, act, user, **details)
 
     return note

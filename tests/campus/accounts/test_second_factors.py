@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
@@ -165,3 +166,14 @@ def test_borrowed_eyes_see_no_secrets_and_no_devices(stage: Stage, signed_in: Si
     for own in ("/account/sessions/", CODES, "/account/email/", ACTIVATE):
         assert browser.get(own)["Location"] == "/account/", own
     assert PASSWORD not in browser.get("/account/").content.decode()
+
+
+def test_an_administrator_of_the_machine_takes_factors_off_who_lost_them(
+    ada: User, secret: str, signed_in: SignIn
+) -> None:
+    call_command("forget_factors", "ADA", verbosity=0)
+    assert "_auth_user_id" in signed_in(ada).session
+    assert "taken all second factors off" in str(mail.outbox[-1].body)
+    assert "second factors taken off" in acts()
+    with pytest.raises(CommandError, match="Nobody is called nobody"):
+        call_command("forget_factors", "nobody")

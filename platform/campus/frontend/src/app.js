@@ -20,6 +20,7 @@ const wanted = {
   '[data-desk]': () => import('./authoring.js'),
   '[data-map]': () => import('./map.js'),
   '[data-countdown]': () => import('./countdown.js'),
+  '[data-key]': () => import('./keys.js'),
   'tr[data-move]': () => import('./rows.js'),
 };
 const asked = Object.keys(wanted).filter((selector) => document.querySelector(selector));
