@@ -115,7 +115,11 @@ def _saml(found: Institutions) -> None:
         "domains": domains,
         "verified_email": domains,
         # The assertion itself is signed, and no sign-in begins that nobody here asked for.
-        "advanced": {"want_assertion_signed": True, "reject_idp_initiated_sso": True},
+        "advanced": {
+            "want_assertion_signed": True,
+            "reject_idp_initiated_sso": True,
+            "allow_single_label_domains": True,  # a site may be called `lemma` within its walls
+        },
     }
     app = {"provider_id": "institution-saml", "name": name, "client_id": "institution"}
     found.apps.append("allauth.socialaccount.providers.saml")

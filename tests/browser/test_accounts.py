@@ -70,9 +70,7 @@ def test_a_passkey_is_added_signs_in_beside_and_without_the_password_and_goes(
 
 def test_a_key_that_is_not_there_is_said_in_words(visitor: Visitor) -> None:
     page = visitor.page
-    wire = page.context.new_cdp_session(page)
-    wire.send("WebAuthn.enable")  # a browser without any key
     page.goto("/sign-in/")
-    page.evaluate("navigator.credentials.get = () => Promise.reject(new Error('none'))")
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('none')) }")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_text("That did not work.")).to_be_visible()
