@@ -36,6 +36,7 @@ app.autodiscover_tasks(
         "campus.teaching",
         "campus.community",
         "campus.programme",
+        "campus.privacy",
     ]
 )
 

@@ -51,6 +51,12 @@ app.conf.update(
             "schedule": 15.0,
             "options": {"expires": 15},
         },
+        "privacy": {"task": "campus.privacy", "schedule": 60.0, "options": {"expires": 60}},
+        "sweep": {
+            "task": "campus.sweep",
+            "schedule": crontab(hour="4", minute="40"),
+            "options": {"expires": 3600},
+        },
         "remind": {
             "task": "campus.remind",
             "schedule": crontab(minute="7"),  # everybody at an hour of their own

@@ -16,6 +16,7 @@ SENTRY_DSN     where errors are reported to, if sentry-sdk is installed; nowhere
 CREDENTIAL_KEY_FILE  where the key is that signs certificates; it is made there if it is not
 ACCOUNT_EMAIL_VERIFICATION, PASSKEYS, PASSWORD_TRIES and more of accounts: campus/doors.py
 OIDC_*, SAML_*  signing in with one's institution: campus/institutions.py
+KEEP_…_DAYS, ERASURE_WAITING_DAYS  how long things are kept: campus/retention.py
 METRICS_TOKEN  what Prometheus must bring to /metrics; without one there is no such address
 """
 
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from campus import doors, institutions, sentry
+from campus import doors, institutions, retention, sentry
 from campus import environment as env
 from campus.logs import logging_of
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "campus.programme",
     "campus.administration",
     "campus.dashboards",
+    "campus.privacy",
     "campus.demo",
 ]
 MIDDLEWARE = [
@@ -168,6 +170,10 @@ SOCIALACCOUNT_PROVIDERS = _institutions.providers
 INSTITUTIONS = _institutions.buttons
 INSTITUTION_APPS = _institutions.apps
 INSTITUTION_GAPS = _institutions.gaps
+
+# --- what is not kept for ever ---------------------------------------------------------------
+KEEP_DAYS = retention.days()
+ERASURE_WAITING_DAYS = retention.waiting()
 
 # --- mail ------------------------------------------------------------------------------------
 globals().update(env.mail("MAIL_URL", f"file://{CHECKOUT / '.state' / 'mail'}"))

@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("campus.programme.project_urls")),
     path("", include("campus.administration.urls")),
     path("", include("campus.dashboards.urls")),
+    path("", include("campus.privacy.urls")),
 ]

@@ -19,7 +19,14 @@ PAGES: Final[dict[str, list[str]]] = {
     "": ["/", "/sign-in/", "/sign-up/", "/sign-in/forgotten/", "/nowhere/"],
     "ada": [
         *("/", "/exercises/", "/exercises/?q=nothing+of+the+kind", "/progress/"),
-        *("/account/", "/account/password/", "/courses/", "/courses/ > main .rows a"),
+        *(
+            "/account/",
+            "/account/password/",
+            "/account/data/",
+            "/account/erase/",
+            "/courses/",
+            "/courses/ > main .rows a",
+        ),
         *(f"/exercises/{name}/" for name in EXERCISES),
         "/exercises/ttest-one/ > #history a",
         *("/practise/", "/practise/plan/", "/progress/?find=softmax"),
@@ -47,6 +54,7 @@ PAGES: Final[dict[str, list[str]]] = {
         *("/dashboard/", "/dashboard/skills/", "/dashboard/concerns/", "/dashboard/health/"),
         *("/dashboard/concerns/ > main tbody th a", "/audit/", "/certificate/staff/"),
         *("/certificate/given/", "/certificate/staff/projects/"),
+        *("/people/", "/people/?find=ada > main tbody th a"),
     ],
 }
 #: An exercise whose sheet is replaced by one with a blank of every kind.

@@ -15,6 +15,7 @@ from campus.courses.joining import make
 from campus.courses.models import Announcement, Entrance, ProblemSet
 from campus.learning.models import Attempt, PracticeSession, Submission
 from campus.learning.practice.reminding import stop_token
+from campus.privacy.models import Export
 from campus.programme.models import FINAL, Credential, Examination, IssuerKey, PublicProfile
 from campus.teaching.models import Regrade
 from tests.campus.accounts.addresses import ARGUMENTS
@@ -58,6 +59,7 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
         "person": [stage.ada.pk],
         "person-change": [stage.ada.pk],
         "eyes": [stage.ada.pk],
+        "person-erase": [stage.ada.pk],
         "dashboard-learner": [stage.ada.pk],
         "dashboard-sheet": ["weeks"],
         "gradebook-learner": [slug, stage.ada.pk],
@@ -92,6 +94,11 @@ def address_of(name: str, stage: Stage, attempt: Attempt, submission: Submission
 
 def an_entrance(stage: Stage) -> Entrance:
     return make(Entrance(course=stage.course, kind=Entrance.Kind.LINK), stage.noether)
+
+
+def an_export(stage: Stage) -> Export:
+    now = timezone.now()
+    return Export.objects.create(person=stage.ada, state=Export.State.READY, ready_at=now)
 
 
 def an_announcement(stage: Stage) -> Announcement:
@@ -137,6 +144,7 @@ OF_A_COURSE: dict[str, Callable[[Stage], list[object]]] = {
     "course-revoke": lambda stage: ["sums", an_entrance(stage).pk],
     "announcement-edit": lambda stage: ["sums", an_announcement(stage).pk],
     "announcement-remove": lambda stage: ["sums", an_announcement(stage).pk],
+    "export-file": lambda stage: [an_export(stage).pk],
     "join": lambda stage: [an_entrance(stage).secret],
     "calendar-feed": lambda stage: [renew(stage.ada).secret],
 }

@@ -205,6 +205,12 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "people": ("get", ADMINS),
     "person": ("get", ADMINS),
     "person-change": ("post", (IN, NO, NO, NO, NO, GO)),
+    "own-data": ("get", SIGNED_IN),
+    "export-ask": ("post", (IN, GO, GO, GO, GO, GO)),  # each their own
+    "export-file": ("get", ADAS),
+    "erase": ("get", SIGNED_IN),
+    "erase-withdraw": ("post", (IN, GO, GO, GO, GO, GO)),
+    "person-erase": ("get", ADMINS),
     "eyes": ("post", (IN, NO, NO, NO, NO, GO)),
     "eyes-end": ("post", (IN, NO, NO, NO, NO, NO)),  # nobody borrows eyes here
     "alerts-seen": ("post", (IN, NO, NO, NO, NO, GO)),

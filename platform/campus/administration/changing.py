@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,10 @@ def set_active(person: User, active: bool, by: User) -> None:
         return
     _check(person, by)
     User.objects.filter(pk=person.pk).update(is_active=active)
+    if not active:
+        # They end now, and do not come back with the account.
+        for session in UserSession.objects.filter(user=person):
+            session.end()
     record(by, "account switched on" if active else "account switched off", person)
 
 

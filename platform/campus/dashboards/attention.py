@@ -65,7 +65,8 @@ def concerned(scope: Scope, today: date, reason: str = "", find: str = "") -> Qu
     any_of = Q()
     for one in wanted.values():
         any_of |= one
-    rows = scope.learners().select_related("tally__stuck_skill").filter(any_of)
+    rows = scope.learners().filter(is_active=True)  # those who can still be written to
+    rows = rows.select_related("tally__stuck_skill").filter(any_of)
     if find:
         rows = rows.filter(Q(display_name__icontains=find) | Q(username__icontains=find))
     total: Combinable = Value(0.0)

@@ -6,13 +6,18 @@ from typing import Final
 
 from campus.rollups.asking import ask, run
 
-#: Everybody who learns: on the site, in each course, in each section. Closed accounts are in none.
-WANTED: Final = """
+#: How the user names of erased accounts begin; no form lets anybody choose one.
+FORMER: Final = "~"
+
+#: Everybody who learns: on the site, in each course, in each section. Closed accounts are in none,
+#: erased ones stay: what they did is nobody's now, and the sums do not change because they went.
+WANTED: Final = f"""
     SELECT 0::bigint AS course, 0::bigint AS section, id AS learner_id
-    FROM accounts_user WHERE is_active AND role = 'learner'
+    FROM accounts_user WHERE (is_active OR left(username, 1) = '{FORMER}') AND role = 'learner'
     UNION ALL
     SELECT e.course_id, s.section, e.person_id
-    FROM courses_enrolment e JOIN accounts_user u ON u.id = e.person_id AND u.is_active
+    FROM courses_enrolment e JOIN accounts_user u ON u.id = e.person_id
+        AND (u.is_active OR left(u.username, 1) = '{FORMER}')
     CROSS JOIN LATERAL (
         SELECT 0::bigint UNION ALL SELECT e.section_id WHERE e.section_id IS NOT NULL
     ) AS s (section)
