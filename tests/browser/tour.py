@@ -22,6 +22,11 @@ PAGES: Final[dict[str, list[str]]] = {
         *(
             "/account/",
             "/account/password/",
+            "/account/email/",
+            "/account/sessions/",
+            "/account/second-factor/",
+            "/account/second-factor/totp/activate/",
+            "/account/institution/",
             "/account/data/",
             "/account/erase/",
             "/courses/",
