@@ -18,6 +18,7 @@ from grader.code.key import CodeKey
 from grader.code.proving import trivial_programs
 from grader.code.stage import needed_libraries
 from grader.sandbox import Libraries, LimitExceeded, Limits, ProgramError, Sandbox
+from grader.sandbox.encoding import MAX_TEXT
 
 _SECONDS_A_SEED = 0.015
 _PROGRAM = (Path(__file__).parent / "trying.py").read_text(encoding="utf-8")
@@ -87,8 +88,11 @@ class _Trials:
             "params": {},
             "seed": "",
         }
-        # As one text, once: the channel checks every value it carries.
-        self.tests = session.call("begin", setup, json.dumps(self._cases))
+        # As text, once: the channel checks every value it carries. A project's are millions.
+        cases = json.dumps(self._cases)
+        for begin in range(0, len(cases), MAX_TEXT):
+            session.call("hear", cases[begin : begin + MAX_TEXT])
+        self.tests = session.call("begin", setup)
         left = _SECONDS_A_SEED * len(self._cases)
         # The quick ones first: what they leave of their time is for the others.
         programs = {**self.trivial, "reference": self.key.reference, **self.mutants}

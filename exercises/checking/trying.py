@@ -24,6 +24,7 @@ Groups = dict[str, list[str]]  # tests by what is asked of them together
 # wall are for a program that waits.
 _WORST, _WORST_WAIT = 0.5, 30.0
 
+_HEARD: list[str] = []
 _CASES: Cases = []
 
 
@@ -31,9 +32,15 @@ class TakesTooLong(BaseException):
     """No Exception: a test that catches everything must not catch it."""
 
 
-def begin(setup: dict[str, Any], cases: str) -> Groups:
-    """The tests of both blocks; `cases`, as JSON, are kept for every program."""
-    _CASES[:] = json.loads(cases)
+def hear(piece: str) -> None:
+    """A piece of the cases, which are one text of JSON and kept for every program."""
+    _HEARD.append(piece)
+
+
+def begin(setup: dict[str, Any]) -> Groups:
+    """The tests of both blocks, once the cases were heard."""
+    _CASES[:] = json.loads("".join(_HEARD))
+    _HEARD.clear()
     bench = Bench(setup)  # type: ignore[arg-type]
     return {"visible": list(bench.visible), "hidden": list(bench.hidden)}
 

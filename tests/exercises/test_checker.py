@@ -152,6 +152,14 @@ def test_a_hidden_test_that_no_mutant_fails_is_a_warning(check: Check) -> None:
     assert [f.level for f in found] == ["warning"]
 
 
+def test_programs_are_tried_on_data_of_any_length(check: Check) -> None:
+    """The seeds' drawn values together are longer than one text to the sandbox may be."""
+    drawn = "k = [d.int(1, 99) for _ in range(3)]"
+    text = changed(CODE, drawn, f'{drawn}\nnote = "of no use " * 9000')
+    text = changed(text, "2 * np.abs(x)", "2 * np.asarray(x)")  # a mutant that is right
+    assert "L11" in {f.rule for f in check(text, seeds=13)}
+
+
 def test_a_reference_that_uses_what_is_banned_is_found() -> None:
     text = changed(CODE, "ban: [scipy]", "ban: [numpy.asarray]")
     assert [f.rule for f in check_bans(parse_exercise(text))] == ["L22"]
