@@ -124,10 +124,11 @@ def test_an_address_that_waits_opens_no_account_by_a_forgotten_password(
     assert not mail.outbox
 
 
-@pytest.mark.parametrize("said", ["", "x", "a@", "a@b@c", "é" * 300, "a\x00@b.org", "<b>@x.org"])
-def test_rubbish_is_no_address(stage: Stage, trusted: SignIn, said: str) -> None:
-    answer = trusted(stage.ada).post("/account/email/", {"action_add": "1", "email": said})
-    assert answer.status_code == 200
+def test_rubbish_is_no_address(stage: Stage, trusted: SignIn) -> None:
+    browser = trusted(stage.ada)
+    for said in ("", "x", "a@", "a@b@c", "é" * 300, "a\x00@b.org", "<b>@x.org"):
+        answer = browser.post("/account/email/", {"action_add": "1", "email": said})
+        assert answer.status_code == 200, said
     assert not mail.outbox
 
 

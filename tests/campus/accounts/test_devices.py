@@ -51,10 +51,10 @@ def test_ending_all_others(stage: Stage, signed_in: SignIn) -> None:
     assert [is_in(browser) for browser in (here, phone, charlie)] == [True, False, True]
 
 
-@pytest.mark.parametrize("said", ["", "x", "-1", "9" * 5000, "٣"])
-def test_rubbish_ends_nothing(stage: Stage, signed_in: SignIn, said: str) -> None:
+def test_rubbish_ends_nothing(stage: Stage, signed_in: SignIn) -> None:
     here, phone = signed_in(stage.ada), signed_in(stage.ada, PHONE)
-    assert here.post("/account/sessions/", {"device": said}).status_code == 302
+    for said in ("", "x", "-1", "9" * 5000, "٣"):
+        assert here.post("/account/sessions/", {"device": said}).status_code == 302, said
     assert is_in(phone)
 
 
@@ -78,7 +78,6 @@ def test_a_page_notes_the_last_use_at_most_every_ten_minutes(
     monkeypatch.setattr(devices, "_noted", {})
     browser.get("/sign-up/")  # the first page notes it
     row.refresh_from_db()
-    assert row.last_seen_at.year > 2025
     assert row.last_seen_at.isoformat() > "2026-01-02"
     with django_assert_num_queries(1):  # who is it?
         browser.get("/sign-up/")

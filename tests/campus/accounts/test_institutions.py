@@ -135,18 +135,16 @@ def test_whoever_is_signed_in_connects_the_institution_themselves(
     assert not SocialAccount.objects.exists()
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:1"])
-def test_coming_back_leads_nowhere_else(provider: Provider, elsewhere: str) -> None:
-    page: Any = provider.sign_in(Client(), next=elsewhere)
-    assert page.redirect_chain[-1][0] == "/"
+def test_coming_back_leads_nowhere_else(provider: Provider) -> None:
+    for elsewhere in ("https://evil.example/", "//evil.example", "javascript:1"):
+        page: Any = provider.sign_in(Client(), next=elsewhere)
+        assert page.redirect_chain[-1][0] == "/", elsewhere
 
 
-@pytest.mark.parametrize("query", [{}, {"code": "one-use", "state": "made-up"}, {"error": "x"}])
-def test_an_answer_that_nobody_asked_for_signs_nobody_in(
-    provider: Provider, query: dict[str, str]
-) -> None:
+def test_an_answer_that_nobody_asked_for_signs_nobody_in(provider: Provider) -> None:
     browser = Client()
-    assert browser.get(BACK, query).status_code == 401
+    for query in ({}, {"code": "one-use", "state": "made-up"}, {"error": "x"}):
+        assert browser.get(BACK, query).status_code == 401
     assert who(browser) == ""
 
 

@@ -16,7 +16,7 @@ from campus.accounts.models import User
 from tests.campus.accounts.saml import ENTITY, SIGN_IN, Signer, new_signer, sign_in
 from tests.campus.cast import Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # XML signatures take seconds to load
 
 
 @pytest.fixture(scope="module")
