@@ -67,6 +67,13 @@ def devices_of(user: User, session_key: str | None) -> list[Device]:
     return sorted(rows, key=lambda device: (not device.here, -device.last.timestamp()))
 
 
+def enlist(request: HttpRequest) -> None:
+    """Give the session a row that has none: it is older than the list."""
+    if not request.session.get(KEY):
+        UserSession.objects.create_from_request(request)
+        request.session[KEY] = True
+
+
 def end(user: User, session_key: str | None, wanted: str | None) -> int:
     """End one other session of this person, or (None) all others; how many. It takes effect at
     once. wanted: the number of a row as a form sends it; what is none ends nothing."""

@@ -98,4 +98,5 @@ def sessions(request: HttpRequest) -> HttpResponse:
             % {"n": ended},
         )
         return redirect("sessions")
+    devices.enlist(request)
     return render(request, "accounts/sessions.html", {"devices": devices.devices_of(user, key)})
