@@ -109,6 +109,8 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "course-audit-csv": ("get", TAUGHT),
     "audit": ("get", ADMINS),
     "audit-csv": ("get", ADMINS),
+    "audit-jsonl": ("get", ADMINS),
+    "course-audit-jsonl": ("get", TAUGHT),
     "join": ("get", (OK, GO, OK, GO, OK, OK)),  # whoever holds the link; who is in, goes on
     "join-code": ("get", SIGNED_IN),
     "calendar": ("get", SIGNED_IN),

@@ -15,8 +15,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Newest first, with the accounts that are still there."""
         return self.select_related("actor", "person").order_by("-pk")
 
-    def about(self, words: str) -> EntryQuerySet:
-        """What was done by or to people whose name or address has these words in it."""
+    def about(self, words: str, side: str = "") -> EntryQuerySet:
+        """What was done by or to people whose name or address has these words in it; `side` is
+        "by" or "to" for one of the two."""
         people = User.objects.filter(
             Q(display_name__icontains=words)
             | Q(username__icontains=words)
@@ -24,7 +25,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
         # Their numbers and not a subquery: numbers can be looked up in the indexes.
         numbers = list(people.order_by("pk").values_list("pk", flat=True)[:MOST_PEOPLE])
-        return self.filter(Q(actor__in=numbers) | Q(person__in=numbers))
+        by, to = Q(actor__in=numbers), Q(person__in=numbers)
+        return self.filter({"by": by, "to": to}.get(side, by | to))
 
 
 class Entry(models.Model):

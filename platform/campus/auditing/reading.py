@@ -1,4 +1,4 @@
-"""Reading the audit log: what is asked for, newest first, a page at a time, or all as CSV."""
+"""Reading the audit log: what is asked for, newest first, a page at a time, or all as a file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from campus.auditing.models import Entry, EntryQuerySet
 from campus.pages.cells import plain_cell
 
 A_PAGE = 50  # entries
+_FIELDS = ("id", "actor_id", "act", "kind", "key", "label", "person_id", "course", "details")
 HEADINGS = ("number", "at", "by", "act", "to", "target", "course", "details")
 
 
@@ -26,6 +27,15 @@ class Asked(forms.Form):
     """The filters. They live in the address, so that a view of the log can be passed on."""
 
     person = forms.CharField(label=_("Person (name or e-mail)"), required=False, max_length=80)
+    side = forms.ChoiceField(
+        label=_("They"),
+        required=False,
+        choices=(
+            ("", _("did it or it was done to them")),
+            ("by", _("did it")),
+            ("to", _("had it done to them")),
+        ),
+    )
     act = forms.ChoiceField(label=_("Act"), required=False)
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -45,7 +55,7 @@ class Asked(forms.Form):
             return entries.none()
         asked = self.cleaned_data
         if asked["person"]:
-            entries = entries.about(asked["person"])
+            entries = entries.about(asked["person"], asked["side"])
         if asked["act"]:
             entries = entries.filter(act=asked["act"])
         if asked["since"]:
@@ -99,6 +109,16 @@ def lines(entries: EntryQuerySet, courses: Mapping[int, str]) -> Iterator[str]:
             json.dumps(entry.details, ensure_ascii=False) if entry.details else "",
         )
         yield write([plain_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+
+
+def json_lines(entries: EntryQuerySet) -> Iterator[str]:
+    """The log for programs: an object a line, oldest first, numbers for people, and each entry's
+    seal, so that a copy kept elsewhere can be held against the chain."""
+    for entry in entries.select_related("seal").order_by("pk").iterator(chunk_size=500):
+        seal = getattr(entry, "seal", None)
+        row = {name: getattr(entry, name) for name in _FIELDS}
+        row |= {"at": entry.at.isoformat(), "seal": seal.digest if seal else None}
+        yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
 class _Echo:

@@ -10,7 +10,7 @@ urlpatterns = [
     path("calendar/", calendar.calendar_page, name="calendar"),
     path("calendar/<str:secret>.ics", calendar.feed, name="calendar-feed"),
     path("audit/", auditing.audit, name="audit"),
-    path("audit.csv", auditing.audit_csv, name="audit-csv"),
+    path("audit.csv", auditing.audit_file, name="audit-csv"),
     path("courses/new/", keeping.new, name="course-new"),
     path("courses/<slug:slug>/settings/", keeping.settings, name="course-settings"),
     path("courses/<slug:slug>/copy/", keeping.copy, name="course-copy"),
@@ -39,6 +39,8 @@ urlpatterns = [
         announcing.take_back,
         name="announcement-remove",
     ),
+    path("audit.jsonl", auditing.audit_file, name="audit-jsonl"),
+    path("courses/<slug:slug>/audit.jsonl", auditing.course_audit_file, name="course-audit-jsonl"),
     path("courses/<slug:slug>/audit/", auditing.course_audit, name="course-audit"),
-    path("courses/<slug:slug>/audit.csv", auditing.course_audit_csv, name="course-audit-csv"),
+    path("courses/<slug:slug>/audit.csv", auditing.course_audit_file, name="course-audit-csv"),
 ]

@@ -28,6 +28,7 @@ NOT_EXPORTED: Final[dict[str, str]] = {
     "authoring.Revision.by": "sources hold keys and solutions; authors export them on their page",
     "authoring.Publication.by": "the act is audited",
     "teaching.MarkOverride.by": _STAFF,
+    "teaching.Note.learner": "written for the staff alone; an administrator hands them out",
     "teaching.Note.by": _STAFF,
     "teaching.Cluster.by": _OF_COURSE,
     "teaching.Regrade.by": _STAFF,

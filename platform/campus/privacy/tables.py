@@ -62,8 +62,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "extensions",
         "courses.Extension",
         "learner",
-        "course__title problem_set__title due_at closes_at extra_time extra_minutes tries why"
-        " given_at",
+        "course__title problem_set__title due_at closes_at extra_time extra_minutes tries given_at",
     ),
     _table(
         "attempts",
@@ -132,9 +131,8 @@ TABLES: Final[tuple[Table, ...]] = (
         "marks-set",
         "teaching.MarkOverride",
         "learner",
-        "problem_set__title share reason at latest",
+        "problem_set__title share at latest",
     ),
-    _table("notes", "teaching.Note", "learner", "course__title text at"),
     _table("comments", "teaching.Comment", "submission__attempt__learner", "submission_id text at"),
     _table(
         "marks-by-hand",

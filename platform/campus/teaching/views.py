@@ -92,6 +92,9 @@ def _edit(request: HttpRequest, course: Course, problem_set: ProblemSet) -> Http
             saved = save_set(course, form, items)
             if sent is not None:
                 save_pools(saved, pools)
+            # Who moved the hours of an exam must be answerable; every rule of a set is kept alike.
+            rules = {name: form.cleaned_data[name] for name in form.changed_data}
+            record(person(request), "set changed", saved, course.pk, rules=rules)
         messages.success(request, _("“%(title)s” is saved.") % {"title": saved.title})
         return redirect("teaching-set", course.slug, saved.number)
     page = {

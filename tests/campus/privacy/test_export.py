@@ -77,7 +77,6 @@ def test_the_export_says_what_somebody_did(archive: zipfile.ZipFile, stage: Stag
     (verdict,) = rows(archive, "verdicts")
     assert verdict["report"] == {"m": {"outcome": "wrong", "score": 0.0, "feedback": "Not seven."}}
     assert [row["text"] for row in rows(archive, "posts")] == [WORDS]
-    assert [row["text"] for row in rows(archive, "notes")] == [WORDS]
     assert [row["skill__slug"] for row in rows(archive, "mastery")] == ["adding"]
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from campus.accounts.people import only, person
 from campus.auditing import record
 from campus.auditing.models import Entry, EntryQuerySet
-from campus.auditing.reading import Asked, acts, lines, page_of
+from campus.auditing.reading import Asked, acts, json_lines, lines, page_of
 from campus.courses.models import Course
 from campus.courses.views.frame import frame, owned
 
@@ -25,7 +25,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     courses = Course.objects.order_by("title", "term")
     asked = Asked(request.GET, acts())
     entries = asked.applied_to(_of_course(Entry.objects.all(), request.GET.get("course", "")))
-    context = _context(request, asked, entries, reverse("audit-csv"))
+    context = _context(request, asked, entries, reverse("audit-csv"), reverse("audit-jsonl"))
     return render(request, "courses/audit.html", {**context, "courses": courses})
 
 
@@ -34,26 +34,27 @@ def audit(request: HttpRequest) -> HttpResponse:
 def course_audit(request: HttpRequest, slug: str) -> HttpResponse:
     course = owned(request, slug)
     entries, asked = _course_entries(request, course)
-    context = _context(request, asked, entries, reverse("course-audit-csv", args=[slug]))
+    files = [reverse(name, args=[slug]) for name in ("course-audit-csv", "course-audit-jsonl")]
+    context = _context(request, asked, entries, *files)
     return render(request, "courses/course_audit.html", frame(request, course, **context))
 
 
 @only("admin")
 @require_safe
-def audit_csv(request: HttpRequest) -> HttpResponseBase:
+def audit_file(request: HttpRequest) -> HttpResponseBase:
     asked = Asked(request.GET, acts())
     entries = asked.applied_to(_of_course(Entry.objects.all(), request.GET.get("course", "")))
     record(person(request), "audit log exported", "the whole site")
-    return _csv(entries, "audit-log.csv")
+    return _file(request, entries, "audit-log")
 
 
 @login_required
 @require_safe
-def course_audit_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+def course_audit_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     course = owned(request, slug)
     entries, _ = _course_entries(request, course)
     record(person(request), "audit log exported", course, course.pk)
-    return _csv(entries, f"audit-log-{slug}.csv")
+    return _file(request, entries, f"audit-log-{slug}")
 
 
 def _course_entries(request: HttpRequest, course: Course) -> tuple[EntryQuerySet, Asked]:
@@ -71,7 +72,7 @@ def _of_course(entries: EntryQuerySet, slug: str) -> EntryQuerySet:
 
 
 def _context(
-    request: HttpRequest, asked: Asked, entries: EntryQuerySet, csv_url: str
+    request: HttpRequest, asked: Asked, entries: EntryQuerySet, csv_url: str, jsonl_url: str
 ) -> dict[str, object]:
     page = page_of(entries, request.GET.get("before", ""))
     filters = request.GET.copy()
@@ -82,6 +83,7 @@ def _context(
         "titles": titles(),
         "filters": filters.urlencode(),
         "csv_url": csv_url,
+        "jsonl_url": jsonl_url,
         "query": request.GET,
     }
 
@@ -94,9 +96,13 @@ def titles() -> Mapping[int, str]:
     }
 
 
-def _csv(entries: EntryQuerySet, name: str) -> StreamingHttpResponse:
+def _file(request: HttpRequest, entries: EntryQuerySet, name: str) -> StreamingHttpResponse:
+    """As CSV, or as JSON lines if the address says so."""
+    as_json = request.path.endswith(".jsonl")
     return StreamingHttpResponse(
-        lines(entries, titles()),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        json_lines(entries) if as_json else lines(entries, titles()),
+        content_type=f"{'application/jsonl' if as_json else 'text/csv'}; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.{"jsonl" if as_json else "csv"}"'
+        },
     )
