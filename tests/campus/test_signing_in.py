@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from campus.accounts.models import User
 from tests.campus.cast import PASSWORD, Stage
@@ -76,3 +77,25 @@ def test_an_address_belongs_to_one_account(stage: Stage) -> None:
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:1"])
 def test_signing_up_leads_nowhere_else(stage: Stage, elsewhere: str) -> None:
     assert Client().post("/sign-up/", {**NEW, "next": elsewhere})["Location"] == "/"
+
+
+def test_too_many_from_one_address_wait_and_those_behind_a_proxy_are_told_apart(
+    stage: Stage, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    form = {"username": "ada", "password": PASSWORD}
+
+    def status(forwarded: str) -> int:
+        said = {"x-forwarded-for": forwarded}
+        return Client().post("/sign-in/", form, headers=said).status_code
+
+    # What somebody writes there themselves stands before what our own proxy adds.
+    assert [status(f"10.0.0.{n}, 10.9.9.9") for n in range(3)] == [302, 302, 429]
+    assert status("10.9.9.9, 10.0.0.7") == 302
+
+
+def test_the_page_that_is_too_often_is_ours(stage: Stage, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "0/m/ip"}
+    page = Client().post("/sign-in/", {"username": "ada", "password": PASSWORD})
+    assert "That was too often" in page.content.decode()
