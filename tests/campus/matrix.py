@@ -205,6 +205,8 @@ MATRIX: dict[str, tuple[str, tuple[object, ...]]] = {
     "meeting-go": ("post", ADAS_GO),
     "meeting-end": ("post", ADAS_GO),
     "people": ("get", ADMINS),
+    "people-csv": ("get", ADMINS),
+    "people-list": ("get", ADMINS),
     "person": ("get", ADMINS),
     "person-change": ("post", (IN, NO, NO, NO, NO, GO)),
     "own-data": ("get", SIGNED_IN),

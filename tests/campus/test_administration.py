@@ -12,6 +12,7 @@ from campus.administration import changing
 from campus.administration.changing import Refused
 from campus.auditing.models import Entry
 from campus.learning.models import Attempt
+from campus.privacy.models import Erasure
 from tests.campus.cast import PASSWORD, Stage
 
 Browser = Callable[[User | None], Client]
@@ -34,6 +35,41 @@ def test_an_account_switched_off_signs_in_no_more_and_keeps_all_it_did(
     grace.post(f"/people/{stage.ada.pk}/change/", {"active": "1"})
     assert Client().login(username="ada", password=PASSWORD)
     assert acts() == ["account switched off", "account switched on"]
+
+
+def test_sessions_of_an_account_switched_off_do_not_come_back_with_it(
+    stage: Stage, as_person: Browser
+) -> None:
+    ada = Client()
+    ada.post("/sign-in/", {"username": "ada", "password": PASSWORD})
+    assert ada.get("/progress/").status_code == 200
+    changing.set_active(stage.ada, False, stage.grace)
+    stage.ada.refresh_from_db()
+    changing.set_active(stage.ada, True, stage.grace)
+    assert ada.get("/progress/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/account/password/", {"oldpassword": PASSWORD, "password1": "x" * 20}),
+        ("/account/email/", {"email": "m@example.org", "action_add": ""}),
+        ("/account/data/export/", {}),
+        ("/account/erase/", {"typed": "ada", "password": PASSWORD, "keeps_posts": "0"}),
+        ("/discussion/ask/?course=sums", {"title": "Not hers", "text": "Not hers."}),
+    ],
+)
+def test_borrowed_eyes_change_no_password_and_write_nothing(
+    address: str, fields: dict[str, str], stage: Stage, as_person: Browser
+) -> None:
+    grace = as_person(stage.grace)
+    grace.post(f"/people/{stage.ada.pk}/eyes/")
+    assert grace.post(address, fields).headers["Location"] == "/"
+    stage.ada.refresh_from_db()
+    assert stage.ada.check_password(PASSWORD)
+    assert (stage.ada.email, stage.ada.exports.count()) == ("ada@example.org", 0)
+    assert not stage.ada.posts.exists()
+    assert not Erasure.objects.exists()
 
 
 def test_a_role_on_the_site_is_given_and_audited(stage: Stage, as_person: Browser) -> None:
