@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from campus.accounts.models import User
 from campus.auditing import record
+from campus.rollups.membership import FORMER
 
 
 class Refused(Exception):
@@ -39,11 +40,18 @@ def set_active(person: User, active: bool, by: User) -> None:
     record(by, "account switched on" if active else "account switched off", person)
 
 
+def is_erased(person: User) -> bool:
+    """Only the number is left of it."""
+    return person.username.startswith(FORMER)
+
+
 def _check(person: User, by: User) -> None:
     """An administrator acts on others only: so there is always one left. The rows of all
     administrators are locked, so that two do not end each other at the same moment."""
     if person.pk == by.pk:
         raise Refused(_("Ask another administrator to change your own account."))
+    if is_erased(person):
+        raise Refused(_("This account is erased; there is nobody to change it for."))
     left = User.objects.select_for_update().filter(role=User.Role.ADMIN, is_active=True)
     if not any(row.pk == by.pk for row in left):
         raise Refused(_("You are no administrator any more."))

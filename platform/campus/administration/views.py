@@ -38,6 +38,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "enrolments": row.enrolments.select_related("course", "section").order_by("course__title"),
         "entries": Entry.objects.with_people().filter(person=pk)[:20],
         "is_me": row.pk == person(request).pk,
+        "is_erased": changing.is_erased(row),
     }
     return render(request, "administration/person.html", context)
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campus.accounts.models import User
+from campus.administration import changing
 from campus.auditing.chain import verify
 from campus.auditing.models import Entry
 from campus.community.models import Post, Thread
@@ -155,6 +156,8 @@ def test_whoever_holds_something_alone_hands_it_over_first(stage: Stage) -> None
 
 def test_an_erased_account_is_not_erased_again(stage: Stage) -> None:
     erase(stage)
+    with pytest.raises(changing.Refused, match="is erased"):
+        changing.set_active(stage.ada, True, stage.grace)
     with pytest.raises(Refused, match="already"):
         erasing.order(stage.ada, stage.grace, "once more", keeps_posts=True)
     assert erasing.erase_due() == 0
