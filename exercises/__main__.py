@@ -11,6 +11,8 @@ from pathlib import Path
 
 BANK = Path(__file__).parent / "bank"
 GALLERY = Path(__file__).parent / "gallery"
+PROJECTS = Path(__file__).parent / "projects"
+EVERYTHING = (BANK, GALLERY, PROJECTS)
 STORED = Path(__file__).parent.parent / "tests" / "exercises" / "digests.json"
 
 
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     preview.add_argument("--seed", type=int, default=0)
     preview.add_argument("--write", type=Path, help="write a page that stands by itself instead")
     digest = commands.add_parser("digest", help="digests of seeds 0 to 49, as JSON")
-    digest.add_argument("files", nargs="*", type=Path)
+    digest.add_argument("files", nargs="*", type=Path, help="bank, gallery and projects")
     digest.add_argument(
         "--store", nargs="?", type=Path, const=STORED, help="write them there instead of printing"
     )
@@ -60,10 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "list":
         return _list(_files(given.files or [BANK]), given.json)
     if given.verify:
-        return _verify(_files(given.files))
+        return _verify(_files(given.files, EVERYTHING))
     if given.store and given.store.suffix == ".md":
         parser.error(f"{given.store} is an exercise: name the files before --store")
-    return _digest(_files(given.files), given.store, whole=not given.files)
+    return _digest(_files(given.files, EVERYTHING), given.store, whole=not given.files)
 
 
 def _list(files: Sequence[Path], as_json: bool) -> int:
@@ -113,10 +115,10 @@ def _draws() -> str:
     return f"Python {python_version()}, {names}"
 
 
-def _files(given: Sequence[Path]) -> list[Path]:
-    """The named files and the exercises in the named folders; without names, bank and gallery."""
+def _files(given: Sequence[Path], whole: Sequence[Path] = (BANK, GALLERY)) -> list[Path]:
+    """The named files and the exercises in the named folders; without names, the `whole`."""
     found: list[Path] = []
-    for path in given or [BANK, GALLERY]:
+    for path in given or whole:
         found += sorted(path.glob("**/*.md")) if path.is_dir() else [path]
     return found
 
