@@ -38,9 +38,6 @@ class Engine(Protocol):
 
     def decide(self, case: Case) -> Outcome: ...
 
-    def forget(self) -> None:
-        """Remember no key and no answer of a case; the process stays as warm as it is."""
-
     def close(self) -> None: ...
 
 
@@ -65,9 +62,7 @@ class Ours:
         return Outcome(None if outcome == "undecided" else outcome == "right", ms)
 
     def close(self) -> None:
-        """Nothing is held."""
-
-    def forget(self) -> None:
+        """Remember no key and no text."""
         language.forget()
         for kind in KINDS.values():
             kind.forget()
@@ -93,9 +88,6 @@ class Other:
             return Outcome(None, self.seconds * 1000)
         accepted, ms = json.loads(line)
         return Outcome(accepted, ms)
-
-    def forget(self) -> None:
-        """What SymPy keeps of other cases may help it."""
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The process, with its libraries loaded: their import is not part of a case's time."""
