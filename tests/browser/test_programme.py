@@ -40,7 +40,7 @@ def newcomer(visitor: Visitor, name: str) -> Visitor:
     page.get_by_label("User name").fill(name)
     page.get_by_label("E-mail address").fill(f"{name}@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Password confirmation").fill(PASSWORD)
+    page.get_by_label("The same once more").fill(PASSWORD)
     page.get_by_role("button", name="Make my account").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Sign up")
     return visitor

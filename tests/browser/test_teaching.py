@@ -76,7 +76,7 @@ def emil_makes_an_account(page: Page) -> None:
     page.get_by_label("User name").fill("post")
     page.get_by_label("E-mail address").fill("post@example.org")
     page.get_by_label("Password", exact=True).fill("sums of sums of sums")
-    page.get_by_label("Password confirmation").fill("sums of sums of sums")
+    page.get_by_label("The same once more").fill("sums of sums of sums")
     page.get_by_role("button", name="Make my account").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Sign up")
 
