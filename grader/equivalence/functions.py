@@ -100,8 +100,8 @@ def _smallest(*parts: Ball) -> Ball:
 
 
 def _acot(x: Ball) -> Ball:
-    """Between 0 and pi, as ISO 80000-2 and calculus books have it: without a jump at 0."""
-    return type(x).pi() / 2 - x.atan()
+    """Between -pi/2 and pi/2, as tables of functions and algebra systems have it: arctan(1/x)."""
+    return (1 / x).atan()
 
 
 def _atan2(y: Ball, x: Ball) -> Ball:

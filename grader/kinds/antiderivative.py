@@ -16,7 +16,7 @@ from grader.kinds.kind import Example, Kind, Option
 from grader.kinds.language import OPTIONS, Language, read_language
 from grader.kinds.reading import expression
 from grader.request import Answer
-from grader.tree import Node, free_names, number, substitute
+from grader.tree import Call, Negate, Node, free_names, map_children, number, substitute
 from grader.typeset import latex
 from grader.verdict import Verdict
 
@@ -102,10 +102,19 @@ class Antiderivative(Kind[Key, Node]):
         return words.about_antiderivative(*trials, key.variable, key.language.domain, seed)
 
 
+def _without_jump(node: Node) -> Node:
+    """The tree with -arctan for arccot: the same slope, and no jump at 0, where books that put it
+    between 0 and pi have none either."""
+    node = map_children(node, _without_jump)
+    if isinstance(node, Call) and node.func == "arccot":
+        return Negate(Call("arctan", node.args))
+    return node
+
+
 def _fixed(node: Node, key: Key, trial: int) -> Node:
-    """The tree with every letter that may be the constant set to one value."""
+    """The tree as it is judged: every letter that may be the constant set to one value."""
     names = free_names(node) & set(key.constants)
-    return substitute(node, {name: number(trial) for name in names})
+    return substitute(_without_jump(node), {name: number(trial) for name in names})
 
 
 def _with_constant(found: Verdict, trials: Decision, key: Key) -> Verdict:
